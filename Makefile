@@ -1,0 +1,112 @@
+# The two commands for a newcomer are `make site` and `make test`; `make help` lists the others.
+#
+# Everything stays inside the checkout: .venv/ (Python), node_modules/ (two test tools), .cache/
+# (every tool's cache), output/ (the site). Only the Debian packages that `make test` may install
+# (Chromium, Java, npm) lie outside.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export npm_config_cache := $(CURDIR)/.cache/npm
+
+.PHONY: help
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+# --- For everyone ----------------------------------------------------------------------------------
+
+.PHONY: site
+site: .venv/.site ## build this repository's site into output/
+	$(BIN)/sitegen build
+
+.PHONY: test
+test: lint types imports .venv/.tools programs node_modules/.tools ## run everything that must hold
+	$(BIN)/python -m pytest -n auto
+
+# --- While changing the code -----------------------------------------------------------------------
+
+.PHONY: check
+check: lint types imports ## lint, types, import contract and the quick tests
+	$(BIN)/python -m pytest -n auto -m "not slow and not browser and not faults"
+
+.PHONY: lint
+lint: .venv/.tools ## ruff: layout and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: .venv/.tools ## mypy, strict
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: .venv/.tools ## the import contract
+	@# Without a banner, and quiet about what is as it should be.
+	@$(BIN)/lint-imports >.venv/.imports 2>&1 || { cat .venv/.imports; exit 1; }
+
+.PHONY: wheel
+wheel: .venv/.tools ## pack the sdist and the wheel into dist/
+	$(BIN)/python -m hatchling build -d dist
+
+.PHONY: clean
+clean: ## remove all that these commands laid down, but not the built site
+	rm -rf .cache .venv dist node_modules
+	find sitegen tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- What the commands stand on --------------------------------------------------------------------
+# A stamp is newer than all it was made from, so that a second run starts at once.
+
+.venv/pyvenv.cfg:
+	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 ""; do \
+	  [ -n "$$python" ] && "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo 'sitegen needs Python 3.11 or newer; install one, or name yours: make PYTHON=/path/to/python3 $(MAKECMDGOALS)' >&2; \
+	  exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$python cannot make a virtual environment; install its venv module (Debian: python3-venv)" >&2; \
+	  exit 1; \
+	fi; \
+	echo "$$python -m venv .venv"; \
+	"$$python" -m venv --clear .venv
+
+.venv/.site: .venv/pyvenv.cfg pyproject.toml constraints.txt
+	$(BIN)/pip install -qq --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/.tools: .venv/pyvenv.cfg pyproject.toml constraints.txt
+	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev]'
+	@touch .venv/.site $@
+
+node_modules/.tools: package.json .npmrc
+	npm install --no-audit --no-fund --no-package-lock
+	@touch $@
+
+# $(call need,commands of which one must be there,Debian's package,what the tests do with it)
+define need
+	@for name in $(1); do if command -v $$name >/dev/null 2>&1; then exit 0; fi; done; \
+	if ! command -v apt-get >/dev/null 2>&1; then as=none; \
+	elif [ "$$(id -u)" = 0 ]; then as=; \
+	elif sudo -n true 2>/dev/null; then as="sudo -n"; \
+	else as=none; fi; \
+	if [ "$$as" = none ]; then \
+	  echo 'The tests $(3); install it (Debian: $(2)) and run "make test" again.' >&2; exit 1; \
+	fi; \
+	set -x; $$as apt-get update -qq && \
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(2)
+endef
+
+.PHONY: programs
+programs:
+	$(call need,chromium chromium-browser google-chrome,chromium,open the pages in Chromium)
+	$(call need,java,default-jre-headless,check the pages with the W3C checker$(comma) which needs Java)
+	$(call need,npm,npm,take axe and the W3C checker from npm)
+
+comma := ,
