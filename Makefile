@@ -86,7 +86,7 @@ clean: ## remove all that these commands laid down, but not the built site
 	@touch .venv/.site $@
 
 node_modules/.tools: package.json .npmrc
-	npm install --no-audit --no-fund --no-package-lock
+	npm install --no-audit --no-fund --no-package-lock --ignore-scripts
 	@touch $@
 
 # $(call need,commands of which one must be there,Debian's package,what the tests do with it)
