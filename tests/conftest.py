@@ -1,0 +1,23 @@
+"""What all tests share: where the repository is, and how hypothesis behaves."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).parent.parent
+
+# Before hypothesis first asks: its examples belong with the other caches.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(REPOSITORY / ".cache" / "hypothesis"))
+
+# No deadline: how fast this machine is today is no property of the code. On CI the examples are
+# the same in each run, so that a red run means a changed program.
+settings.register_profile("sitegen", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("sitegen")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout: itself a working site."""
+    return REPOSITORY
