@@ -43,12 +43,11 @@ lint: .venv/.tools ## ruff: layout and lint
 
 .PHONY: types
 types: .venv/.tools ## mypy, strict
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 
 .PHONY: imports
 imports: .venv/.tools ## the import contract
-	@# Without a banner, and quiet about what is as it should be.
-	@$(BIN)/lint-imports >.venv/.imports 2>&1 || { cat .venv/.imports; exit 1; }
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/importlinter
 
 .PHONY: wheel
 wheel: .venv/.tools ## pack the sdist and the wheel into dist/
@@ -78,11 +77,11 @@ clean: ## remove all that these commands laid down, but not the built site
 	"$$python" -m venv --clear .venv
 
 .venv/.site: .venv/pyvenv.cfg pyproject.toml constraints.txt
-	$(BIN)/pip install -qq --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/.tools: .venv/pyvenv.cfg pyproject.toml constraints.txt
-	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/.site $@
 
 node_modules/.tools: package.json .npmrc

@@ -87,7 +87,7 @@ class Visit:
         return answer["result"].get("value")
 
     def roles(self) -> list[str]:
-        """The role of every node that assistive technology is told of, in document order."""
+        """The role of every node that assistive technology is told of, in no order that matters."""
         nodes = self.cdp.send("Accessibility.getFullAXTree")["nodes"]
         return [node["role"]["value"] for node in nodes if not node["ignored"]]
 
