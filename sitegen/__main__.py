@@ -1,8 +1,6 @@
 """`python -m sitegen` is the `sitegen` command, for when the scripts folder is not on the path."""
 
-import sys
-
 from sitegen.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
