@@ -208,8 +208,9 @@ def entrance() -> click.Group:
     package = importlib.import_module("sitegen.cli")
     names = [each.name for each in pkgutil.iter_modules(package.__path__, "sitegen.cli.")]
     modules = [package, *map(importlib.import_module, names)]
-    groups = [each for module in modules for each in vars(module).values()]
-    groups = list({id(each): each for each in groups if isinstance(each, click.Group)}.values())
+    values = [each for module in modules for each in vars(module).values()]
+    # A module may show a group that it has from another one.
+    groups = list({id(each): each for each in values if isinstance(each, click.Group)}.values())
     inner = {id(command) for group in groups for _, command in commands(group, "")}
     (outermost,) = (each for each in groups if id(each) not in inner)
     return outermost
