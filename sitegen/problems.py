@@ -1,0 +1,91 @@
+"""What is wrong with content, as values.
+
+Bad content never raises: every step returns the problems it saw beside its result, and they are
+reported together at the end of a run. A problem names the file and the *key path* of the value
+(`("demands", 3, "russia", "offer")`); line and column are looked up by `content.locate` only when
+the problem is shown, so that domain values need not carry positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+KeyPath = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `off` silences a rule."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """One finding.
+
+    Attributes:
+        code: stable kebab-case name of the rule, e.g. `unknown-party`.
+        file: path below the site root, with `/`.
+        message: what is wrong, without a final full stop.
+        hint: what to do about it, without a final full stop; may be empty.
+        keys: the key path inside the frontmatter; empty for the file as a whole.
+        at_key: the finding is about the last key itself, not about its value.
+        line: 1-based line where it is already known (YAML syntax, Markdown body), else 0.
+        column: 1-based column in code points, 0 where the line is 0.
+        severity: error or warning.
+    """
+
+    code: str
+    file: str
+    message: str
+    hint: str = ""
+    keys: KeyPath = ()
+    at_key: bool = False
+    line: int = 0
+    column: int = 0
+    severity: Severity = Severity.ERROR
+
+    def at(self, line: int, column: int) -> Problem:
+        """The same problem with its place filled in."""
+        return replace(self, line=line, column=column)
+
+    def __str__(self) -> str:
+        """`path:line:col: error[code]: what is wrong; what to do`, on one line."""
+        text = f"{self.message}; {self.hint}" if self.hint else self.message
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}]: {text}"
+
+
+class Report(Struct, frozen=True):
+    """All problems of a run, located, sorted by place, each once."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not."""
+        return tuple(p for p in self.problems if p.severity is Severity.WARNING)
+
+
+def report(problems: Iterable[Problem]) -> Report:
+    """Sort located problems by file, line and column and drop repetitions."""
+    unique = {p for p in problems if p.severity is not Severity.OFF}
+    order = sorted(unique, key=lambda p: (p.file, p.line, p.column, p.code, p.message))
+    return Report(tuple(order))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`did you mean "russia"?` where a known name is close, else the empty string."""
+    by_fold = {k.casefold(): k for k in known}
+    close = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
+    return f'did you mean "{by_fold[close[0]]}"?' if close else ""
