@@ -1,0 +1,112 @@
+"""Which names an explainer can use: its own, and what it inherits from its dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Protocol, TypeVar
+from unicodedata import combining, normalize
+
+from msgspec import Struct
+
+from sitegen.model import (
+    DisputeNote,
+    Explainer,
+    Moment,
+    Party,
+    Person,
+    SourceNote,
+    ThirdParty,
+    Topic,
+)
+
+
+class Scope(Struct, frozen=True):
+    """Every name that can be used in one explainer, or in a dispute as a whole.
+
+    Attributes:
+        columns: the parties of the table, in printing order.
+        order: the rule behind that order, one of `model.PARTY_ORDERS`.
+        parties: all that are declared, by id; more than `columns` where a list chose some.
+        moments: those with an id, for `round`.
+    """
+
+    columns: tuple[Party, ...]
+    order: str
+    parties: Mapping[str, Party]
+    people: Mapping[str, Person]
+    third_parties: Mapping[str, ThirdParty]
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, SourceNote]
+    moments: Mapping[str, Moment]
+
+    def topic_of(self, name: str) -> Topic | None:
+        """The dispute's topic that a row, agreement or quote names by id or by name."""
+        found = self.topics.get(name)
+        if found:
+            return found
+        return next((topic for topic in self.topics.values() if topic.name == name), None)
+
+    def side(self, side_id: str) -> Party | ThirdParty | None:
+        """The party or third party of an id."""
+        return self.parties.get(side_id) or self.third_parties.get(side_id)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+def scope_of(
+    note: DisputeNote | None, explainer: Explainer | None, seeds: Mapping[str, SourceNote]
+) -> Scope:
+    """Inherit: an explainer's own entry replaces the dispute's of the same id as a whole."""
+    parties = _merge(note.parties if note else (), explainer.parties if explainer else ())
+    chosen = explainer.party_ids if explainer else ()
+    columns = [parties[i] for i in chosen if i in parties] if chosen else list(parties.values())
+    order = (explainer and explainer.party_order) or (note and note.party_order) or "alphabetical"
+    if order == "alphabetical":
+        columns.sort(key=by_name)
+    moments = _merge(note.dates if note else (), explainer.dates if explainer else ())
+    moments.pop("", None)
+    sources = dict(seeds)
+    for source in (*(note.sources if note else ()), *(explainer.sources if explainer else ())):
+        sources.setdefault(source.id, source)
+    return Scope(
+        columns=tuple(columns),
+        order=order,
+        parties=parties,
+        people=_merge(note.people if note else (), explainer.people if explainer else ()),
+        third_parties=_merge(
+            note.third_parties if note else (), explainer.third_parties if explainer else ()
+        ),
+        topics=_merge(note.topics if note else (), ()),
+        sources=sources,
+        moments=moments,
+    )
+
+
+def by_name(party: Party | Person | ThirdParty) -> tuple[str, str]:
+    """Sort key: the name without accents and case, then the id."""
+    return collated(party.name), party.id
+
+
+@lru_cache(maxsize=8192)
+def collated(name: str) -> str:
+    """A name as it is filed: casefolded, without combining marks.
+
+    This is the order of the Unicode collation's first level for Latin, Greek and Cyrillic; the
+    rules of single languages (Swedish "å" after "z") are not followed.
+    """
+    spread = normalize("NFKD", name.casefold())
+    return "".join(char for char in spread if not combining(char))
+
+
+def _merge(shared: Iterable[_T], own: Iterable[_T]) -> dict[str, _T]:
+    merged = {entry.id: entry for entry in shared}
+    for entry in own:
+        merged[entry.id] = entry
+    return merged
