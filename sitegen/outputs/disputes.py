@@ -1,0 +1,20 @@
+"""The disputes' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitegen.messages import catalogue
+from sitegen.outputs.planned import Planned, page
+from sitegen.views.context import Context
+from sitegen.views.dispute import dispute_page
+
+
+def plan(context: Context) -> Iterator[Planned]:
+    """One page a dispute."""
+    for dispute in context.library.disputes:
+        here = context.moved_to(dispute.address, catalogue(dispute.lang))
+        file = dispute.note.file if dispute.note else f"content/{dispute.id}"
+        article = context.articles.get(file)
+        yield page(here, "dispute.html", partial(dispute_page, dispute, here, article), file)

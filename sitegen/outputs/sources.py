@@ -1,0 +1,24 @@
+"""The sources: their listing, and one page for each source note that something rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitegen.outputs.planned import Planned, page
+from sitegen.views.context import Context
+from sitegen.views.listings import source_page, sources_page
+
+
+def plan(context: Context) -> Iterator[Planned]:
+    """The listing and the sources' own pages."""
+    library = context.library
+    if not library.cited:
+        return
+    here = context.moved_to("sources/")
+    yield page(here, "sources.html", partial(sources_page, here))
+    for source_id in sorted(library.cited):
+        note = library.seeds[source_id]
+        here = context.moved_to(f"sources/{source_id}/")
+        digest = context.articles.get(note.file)
+        yield page(here, "source.html", partial(source_page, note, here, digest), note.file)

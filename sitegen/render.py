@@ -1,0 +1,130 @@
+"""Views into text, by the theme's Jinja templates.
+
+The theme is this package's `templates/`, overridden file by file by a site's own folder of that
+name. Templates are trusted code; the values they print are not, so everything is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from msgspec import Struct
+
+from sitegen.messages import Catalogue, catalogue
+from sitegen.problems import Problem
+
+Renderer = Callable[[str, object, str], str]
+"""(template, view, language) → the finished text."""
+
+
+class TemplateFault(Exception):  # noqa: N818  it is the template's fault, not an error of ours
+    """A template cannot be used; `problem` says which one, where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Theme(Struct, frozen=True):
+    """Folders with templates and `assets/`, the site's own before the default."""
+
+    folders: tuple[Path, ...]
+
+    def assets(self) -> Mapping[str, Path]:
+        """Every asset: path in the site → file on disk. Hidden and editors' files are left out."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            for path in sorted((folder / "assets").rglob("*")):
+                name = path.relative_to(folder).as_posix()
+                hidden = any(part.startswith(".") for part in name.split("/"))
+                if path.is_file() and not path.is_symlink() and not hidden and name[-1] != "~":
+                    found[name] = path
+        return dict(sorted(found.items()))
+
+
+def default_theme() -> Path:
+    """The theme that comes with the package: beside it in a checkout, inside it in a wheel."""
+    package = Path(__file__).parent
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def theme_of(root: Path) -> Theme:
+    """A site's theme: its own `templates/` first, where it has one."""
+    own, default = root / "templates", default_theme()
+    if own.is_dir() and own.resolve() != default.resolve():
+        return Theme((own, default))
+    return Theme((default,))
+
+
+def renderer(theme: Theme, root: Path) -> Renderer:
+    """A function that renders; templates are compiled once for each language.
+
+    Args:
+        theme: where the templates are.
+        root: the site's folder, to name its own templates by their path in it.
+    """
+    loader = ChoiceLoader([FileSystemLoader(folder) for folder in theme.folders])
+    environments: dict[str, Environment] = {}
+
+    def render(template: str, view: object, lang: str) -> str:
+        if lang not in environments:
+            environments[lang] = _environment(loader, catalogue(lang))
+        try:
+            return environments[lang].get_template(template).render(view=view)
+        except TemplateError as error:
+            raise TemplateFault(_fault(error, template, root)) from error
+
+    return render
+
+
+def _environment(loader: ChoiceLoader, words: Catalogue) -> Environment:
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's method
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
+    )
+    return environment
+
+
+def _fault(error: TemplateError, template: str, root: Path) -> Problem:
+    """What is wrong with a template, at the innermost template line that the error passed."""
+    file, line = template, 1
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or template, error.lineno
+    else:
+        trace = error.__traceback__
+        while trace:
+            name = trace.tb_frame.f_code.co_filename
+            if name.endswith((".html", ".xml")):
+                file, line = name, trace.tb_lineno
+            trace = trace.tb_next
+    path = Path(file)
+    if path.is_absolute() and path.is_relative_to(root):
+        file = path.relative_to(root).as_posix()
+    return Problem(
+        code="template",
+        file=file,
+        message=f"this template cannot be used: {error.message or type(error).__name__}",
+        hint="mend it, or remove it to use the default theme's",
+        line=line,
+        column=1,
+    )

@@ -1,0 +1,127 @@
+"""The one pipeline: how a folder of Markdown becomes a site.
+
+    content.read → validate → relate.library → articles → checks → outputs.plan → render
+
+`build` writes what comes out, a preview serves it; both call this and nothing else. Content that
+is wrong comes back as problems, located and sorted; then there are no pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen import checks, content, messages, outputs, relate, render, validate
+from sitegen.problems import Problem, Report, report
+from sitegen.relate import Held
+from sitegen.relate.articles import Articles, articles_of
+from sitegen.settings import Settings
+from sitegen.views.article import article_view
+from sitegen.views.context import Context
+
+
+class Wanted(Struct, frozen=True):
+    """What a command asks for.
+
+    Attributes:
+        root: the site's folder.
+        settings: as read, with what the command line overrides.
+        today: the build's day.
+        drafts: whether drafts and scheduled files are shown.
+    """
+
+    root: Path
+    settings: Settings
+    today: dt.date
+    drafts: bool = False
+
+
+class Page(Struct, frozen=True):
+    """A finished file of the site."""
+
+    path: str
+    data: bytes
+
+
+class Site(Struct, frozen=True):
+    """What came of it: the plan of every file (none if there are errors), and the findings."""
+
+    planned: tuple[outputs.Planned, ...]
+    report: Report
+    held: tuple[Held, ...]
+    theme: render.Theme
+
+
+def make(wanted: Wanted) -> Site:
+    """From a folder to a planned site and its findings; nothing is rendered yet."""
+    settings, theme = wanted.settings, render.theme_of(wanted.root)
+    files, unread = validate.read_all(wanted.root, drafts=wanted.drafts)
+    library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
+    articles = articles_of(library, wanted.root, settings)
+    planned = tuple(plan(context_of(wanted, library, articles, theme)))
+    found = (
+        *unread,
+        *articles.problems,
+        *checks.run(library, settings, wanted.today),
+        *checks.dangling(library, articles, frozenset(each.path for each in planned)),
+        *outputs.collisions(planned),
+    )
+    findings = report(located(found, wanted.root))
+    return Site(() if findings.errors else planned, findings, library.held, theme)
+
+
+def pages(site: Site, root: Path) -> Iterator[Page]:
+    """Make every planned file, one by one."""
+    draw = render.renderer(site.theme, root)
+    for planned in site.planned:
+        yield Page(planned.path, data_of(planned, draw))
+
+
+def data_of(planned: outputs.Planned, draw: render.Renderer) -> bytes:
+    """Make one planned file."""
+    made = planned.make()
+    if planned.template:
+        return draw(planned.template, made, planned.lang).encode()
+    assert isinstance(made, bytes)  # noqa: S101  an output without template gives bytes
+    return made
+
+
+def context_of(
+    wanted: Wanted, library: relate.Library, articles: Articles, theme: render.Theme
+) -> Context:
+    """The site as a page sees it, before it is moved to that page."""
+    return Context(
+        settings=wanted.settings,
+        library=library,
+        words=messages.catalogue(wanted.settings.lang),
+        today=wanted.today,
+        address="",
+        articles={file: article_view(body) for file, body in articles.bodies.items()},
+        pictures=articles.pictures,
+        copies={**theme.assets(), **articles.copies},
+    )
+
+
+def plan(context: Context) -> Iterator[outputs.Planned]:
+    """Every file of the site, in no particular order."""
+    for always in outputs.ALWAYS:
+        yield from always(context)
+    for name in outputs.OUTPUTS:
+        if context.builds(name):
+            yield from outputs.OUTPUTS[name](context)
+
+
+def located(problems: tuple[Problem, ...], root: Path) -> Iterator[Problem]:
+    """Give each problem its line and column; a file is read again only for its findings."""
+    texts: Mapping[str, bytes] = {}
+    for problem in problems:
+        if problem.line:
+            yield problem
+            continue
+        if problem.file not in texts:
+            path = root / problem.file
+            texts = {**texts, problem.file: path.read_bytes() if path.is_file() else b""}
+        yield content.place(problem, texts[problem.file])

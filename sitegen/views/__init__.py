@@ -1,0 +1,1 @@
+"""What templates may see: plain frozen values, and the functions that make them."""

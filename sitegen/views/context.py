@@ -1,0 +1,77 @@
+"""What every builder of views needs besides its own value: the site around the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen import addresses
+from sitegen.markup import Picture
+from sitegen.messages import Catalogue
+from sitegen.relate import Library
+from sitegen.settings import Settings
+from sitegen.views.shapes import Article, Link
+
+
+class Context(Struct, frozen=True):
+    """The site as one page sees it.
+
+    Attributes:
+        address: of the page that is being made.
+        words: interface words in the page's language.
+        today: the build's day; only what falls due depends on it.
+        articles: content file → its body as safe HTML.
+        pictures: content file → the picture of its `image`.
+        copies: path in the site → file on disk, for all that is copied as it is.
+        stylesheet: path of the stylesheet below the root.
+        base: absolute path of the site, on the one page whose links cannot be relative.
+    """
+
+    settings: Settings
+    library: Library
+    words: Catalogue
+    today: dt.date
+    address: str
+    articles: Mapping[str, Article] = {}
+    pictures: Mapping[str, Picture] = {}
+    copies: Mapping[str, Path] = {}
+    stylesheet: str = "assets/css/site.css"
+    base: str = ""
+
+    def href(self, target: str) -> str:
+        """A relative link from this page to another address of the site."""
+        if self.base:
+            return addresses.encoded(self.base + target)
+        return addresses.href(self.address, target, to_files=self.settings.to_files)
+
+    def link(self, text: str, target: str) -> Link:
+        """The same with its text."""
+        return Link(text, self.href(target))
+
+    def builds(self, kind: str) -> bool:
+        """Whether the site has this kind of files: a page never links what is left out."""
+        return kind in self.settings.outputs
+
+    def source_link(self, source_id: str, text: str) -> Link:
+        """A link to a source's own page, or its bare name where there is none."""
+        if self.builds("sources") and source_id in self.library.cited:
+            return self.link(text, f"sources/{source_id}/")
+        return Link(text)
+
+    def moved_to(self, address: str, words: Catalogue | None = None, *, base: str = "") -> Context:
+        """The same site seen from another page."""
+        return Context(
+            self.settings,
+            self.library,
+            words or self.words,
+            self.today,
+            address,
+            self.articles,
+            self.pictures,
+            self.copies,
+            self.stylesheet,
+            base,
+        )

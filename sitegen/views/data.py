@@ -1,0 +1,159 @@
+"""The table as data: `table.json`, and the records of `table.csv`.
+
+JSON is exact. CSV is made safe for spreadsheets: text that one would run as a formula begins with
+an apostrophe (OWASP, "CSV injection"). What the columns mean is written in `docs/data.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitegen.model import Answer, Party, Statement, When
+from sitegen.relate import Said, TableCell, TableRow
+
+CSV_COLUMNS = [
+    "dispute",
+    "explainer",
+    "as_of",
+    "topic_id",
+    "topic",
+    "status",
+    "status_by",
+    "party_id",
+    "party",
+    "kind",
+    "text",
+    "conditions",
+    "according_to",
+    "answers",
+    "sources",
+]
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Json = dict[str, object]
+
+
+def table_data(
+    columns: Sequence[Party], rows: Iterable[TableRow], *, url: str, title: str, as_of: str
+) -> Json:
+    """The value of `table.json`, version 1."""
+    return {
+        "version": 1,
+        "url": url,
+        "title": title,
+        "as_of": as_of,
+        "parties": [{"id": party.id, "name": party.name} for party in columns],
+        "rows": [_row(row) for row in rows],
+    }
+
+
+def _row(row: TableRow) -> Json:
+    return {
+        "id": row.id,
+        "topic": row.topic,
+        "status": row.typed.status,
+        "status_by": list(row.typed.status_by),
+        "was": row.was or None,
+        "cells": {cell.party: [_statement(said) for said in cell.said] for cell in row.cells},
+    }
+
+
+def _statement(said: Said) -> Json:
+    """One statement; what was not typed is left out, but for the keys that every one has."""
+    statement = said.statement
+    value: Json = {"kind": statement.kind, "text": statement.text}
+    for keyword, text in statement.conditions:
+        value[keyword] = _one_or_more(value.get(keyword), text)
+    optional = {
+        "window": _time(statement.window),
+        "by": statement.by,
+        "according_to": statement.according_to,
+        "since": _time(statement.since),
+        "quote": statement.quote,
+        "note": statement.note,
+        "changed": statement.changed,
+    }
+    value |= {key: text for key, text in optional.items() if text}
+    if statement.answers:
+        value["answers"] = {answer.party: _answer(answer) for answer in statement.answers}
+    value["sources"] = [ref.source for ref in said.sources]
+    value["as_of"] = said.day.isoformat()
+    value["change"] = None
+    return value
+
+
+def _one_or_more(before: object, text: str) -> str | list[str]:
+    """A condition's value mirrors the frontmatter: one text, or a list of them."""
+    if before is None:
+        return text
+    return [*before, text] if isinstance(before, list) else [str(before), text]
+
+
+def _answer(answer: Answer) -> str | Json:
+    details = {
+        "text": answer.text,
+        "date": answer.date.edtf if answer.date else "",
+        "sources": [ref.source for ref in answer.sources],
+    }
+    given: Json = {key: value for key, value in details.items() if value}
+    return {"answer": answer.answer, **given} if given else answer.answer
+
+
+def _time(value: When | str) -> str:
+    return value.edtf if isinstance(value, When) else value
+
+
+def table_records(
+    columns: Sequence[Party], rows: Iterable[TableRow], *, dispute: str, explainer: str
+) -> Iterator[list[str]]:
+    """One record a statement, and one of kind `not stated` a silent cell."""
+    for row in rows:
+        for party, cell in zip(columns, row.cells, strict=True):
+            head = [
+                dispute,
+                explainer,
+                row.day.isoformat(),
+                row.id,
+                row.topic,
+                row.typed.status,
+                "; ".join(row.typed.status_by),
+                party.id,
+                party.name,
+            ]
+            for tail in _cell_records(cell):
+                yield head + tail
+
+
+def _cell_records(cell: TableCell) -> Iterator[list[str]]:
+    if not cell.said:
+        yield ["not stated", "", "", "", "", ""]
+    for said in cell.said:
+        statement = said.statement
+        yield [
+            statement.kind,
+            statement.text,
+            _conditions(statement),
+            statement.according_to,
+            "; ".join(f"{answer.party}: {answer.answer}" for answer in statement.answers),
+            " ".join(ref.source for ref in said.sources),
+        ]
+
+
+def _conditions(statement: Statement) -> str:
+    return "; ".join(f"{key.replace('_', ' ')}: {text}" for key, text in statement.conditions)
+
+
+def csv_text(records: Iterable[Sequence[str]]) -> str:
+    """RFC 4180 with a head line, formula-safe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows([safe(text) for text in record] for record in records)
+    return out.getvalue()
+
+
+def safe(text: str) -> str:
+    """Text that no spreadsheet runs."""
+    return f"'{text}" if text.startswith(_RUNS) else text

@@ -1,0 +1,115 @@
+"""The dispute's page, its merged table alone, and how explainers and disputes look in lists."""
+
+from __future__ import annotations
+
+from sitegen.relate import Dispute, State
+from sitegen.relate.cited import agreement_refs, moment_refs, row_refs
+from sitegen.views.agreements import agreement_view
+from sitegen.views.context import Context
+from sitegen.views.frame import frame
+from sitegen.views.pages import DisputePage, TablePage
+from sitegen.views.people import people_list
+from sitegen.views.shapes import Article, Labelled, TableView, Teaser
+from sitegen.views.sources import Numbers, numbered, source_list
+from sitegen.views.statements import Telling, text_in
+from sitegen.views.table import status_counts, table_view
+from sitegen.views.timeline import timeline
+from sitegen.views.times import day_of, text_of
+
+
+def dispute_page(dispute: Dispute, context: Context, article: Article | None) -> DisputePage:
+    """Introduction, merged table, agreements, timeline, people, explainers."""
+    numbers = numbered(
+        (
+            *row_refs(dispute.rows),
+            *agreement_refs(dispute.agreements),
+            *moment_refs(dispute.moments),
+        ),
+        dispute.scope.sources,
+        {},
+    )
+    telling = _telling(dispute, context, numbers)
+    summary = dispute.note.summary if dispute.note else ""
+    return DisputePage(
+        frame=frame(context, dispute.title, description=summary),
+        title=dispute.title,
+        summary=summary,
+        dates=_dates(dispute, context),
+        article=article,
+        counts=status_counts(dispute.rows, telling),
+        explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
+        table=_merged(dispute, telling),
+        agreements=tuple(agreement_view(a, telling, "", dispute.rows) for a in dispute.agreements),
+        timeline=timeline(dispute.moments, telling, None),
+        people=people_list(dispute.scope.people.values(), dispute.scope),
+        sources=source_list(numbers, context),
+    )
+
+
+def dispute_table_page(dispute: Dispute, context: Context) -> TablePage | None:
+    """The merged table alone; `None` where there is nothing to show."""
+    numbers = numbered(row_refs(dispute.rows), dispute.scope.sources, {})
+    table = _merged(dispute, _telling(dispute, context, numbers))
+    if table is None:
+        return None
+    return TablePage(
+        frame=frame(context, dispute.title, indexable=False),
+        title=dispute.title,
+        origin=context.link(dispute.title, dispute.address),
+        table=table,
+        sources=source_list(numbers, context),
+    )
+
+
+def explainer_teaser(state: State, context: Context, *, kicker: Dispute | None = None) -> Teaser:
+    """An explainer in a list."""
+    telling = Telling(context, state.scope, Numbers({}, {}), state.address)
+    text = text_in(state.title, state.lang, context.words.lang)
+    return Teaser(
+        title=context.link(state.title, state.address),
+        summary=state.explainer.summary,
+        time=day_of(state.explainer.as_of or state.explainer.date, context.words),
+        kicker=context.link(kicker.title, kicker.address) if kicker and kicker.id else None,
+        counts=status_counts(state.rows, telling),
+        lang=text.lang,
+        dir=text.dir,
+    )
+
+
+def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
+    """A dispute in a list, with its counts and its parties."""
+    telling = _telling(dispute, context, Numbers({}, {}))
+    words = context.words
+    explainers = len(dispute.states)
+    count = words.ngettext("1 explainer", "%(number)s explainers", explainers) % {
+        "number": words.number(explainers)
+    }
+    parties = words.list([party.name for party in dispute.scope.columns])
+    text = text_in(dispute.title, dispute.lang, words.lang)
+    return Teaser(
+        title=context.link(dispute.title, dispute.address),
+        summary=dispute.note.summary if dispute.note else "",
+        time=day_of(dispute.day, words) if dispute.day else (),
+        counts=status_counts(dispute.rows, telling),
+        facts=tuple(fact for fact in (parties, count) if fact),
+        lang=text.lang,
+        dir=text.dir,
+    )
+
+
+def _telling(dispute: Dispute, context: Context, numbers: Numbers) -> Telling:
+    newest = dispute.states[-1].address if dispute.states else ""
+    return Telling(context, dispute.scope, numbers, newest)
+
+
+def _merged(dispute: Dispute, telling: Telling) -> TableView | None:
+    if not dispute.rows or dispute.day is None:
+        return None
+    return table_view(dispute.rows, dispute.day, telling, address=dispute.address)
+
+
+def _dates(dispute: Dispute, context: Context) -> tuple[Labelled, ...]:
+    if dispute.day is None:
+        return ()
+    time = day_of(dispute.day, context.words)
+    return (Labelled(context.words.gettext("Newest state"), text_of(time), "", time),)

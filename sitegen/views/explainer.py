@@ -1,0 +1,241 @@
+"""The explainer's page and its table alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from sitegen.model import Explainer
+from sitegen.relate import Dispute, State
+from sitegen.relate.cited import refs_in_order, row_refs
+from sitegen.views.agreements import agreement_view
+from sitegen.views.context import Context
+from sitegen.views.frame import frame
+from sitegen.views.pages import ExplainerPage, TablePage
+from sitegen.views.people import people_list
+from sitegen.views.shapes import (
+    Article,
+    Glance,
+    ImageView,
+    Labelled,
+    Link,
+    TableView,
+)
+from sitegen.views.sources import numbered, source_list
+from sitegen.views.statements import Telling
+from sitegen.views.table import status_counts, table_view
+from sitegen.views.timeline import timeline
+from sitegen.views.times import day_of, text_of
+from sitegen.views.voices import claim_view, correction_view, quote_view
+
+
+class Placed(Struct, frozen=True):
+    """An explainer among the others of its dispute."""
+
+    state: State
+    dispute: Dispute
+
+    @property
+    def index(self) -> int:
+        """Its place in the dispute's order, from 0."""
+        return self.dispute.states.index(self.state)
+
+
+def explainer_page(placed: Placed, context: Context, article: Article | None) -> ExplainerPage:
+    """Everything that the explainer's page shows, in the page's own order."""
+    state, dispute = placed.state, placed.dispute
+    explainer = state.explainer
+    numbers = numbered(refs_in_order(state), state.scope.sources, dispute.scope.sources)
+    telling = Telling(context, state.scope, numbers, state.address)
+    table = _table(state, telling)
+    states, index = dispute.states, placed.index
+    return ExplainerPage(
+        frame=frame(
+            context,
+            explainer.title,
+            description=explainer.summary,
+            alternates=_alternates(state, context),
+            og_type="article",
+            ribbon=ribbon(explainer, context),
+        ),
+        title=explainer.title,
+        summary=explainer.summary,
+        kicker=_kicker(dispute, context),
+        place=_place(placed, context),
+        dates=_dates(explainer, context),
+        authors=context.words.list(list(explainer.authors or context.settings.authors)),
+        credit=_credit(explainer, context),
+        later=_later(placed, context),
+        banners=_banners(explainer, context),
+        image=_image(explainer, context),
+        glance=_glance(state, telling) if state.rows else None,
+        table=table,
+        agreements=tuple(agreement_view(a, telling, "", state.rows) for a in state.agreements),
+        timeline=timeline(state.moments, telling, explainer.as_of),
+        article=article,
+        quotes=tuple(quote_view(q, state, telling) for q in explainer.quotes),
+        claims=tuple(claim_view(c, state, telling) for c in explainer.claims),
+        people=people_list(state.scope.people.values(), state.scope),
+        sources=source_list(numbers, context, _citing_rows(state)),
+        corrections=tuple(correction_view(c, telling) for c in explainer.corrections),
+        citation=_citation(state, context),
+        tags=tuple(Link(tag) for tag in explainer.tags),
+        previous=_neighbour(states[index - 1], context) if index else None,
+        next=_neighbour(states[index + 1], context) if index + 1 < len(states) else None,
+    )
+
+
+def table_page(placed: Placed, context: Context) -> TablePage:
+    """The explainer's table alone, with the sources that it names."""
+    state = placed.state
+    numbers = numbered(row_refs(state.rows), state.scope.sources, placed.dispute.scope.sources)
+    telling = Telling(context, state.scope, numbers, state.address)
+    return TablePage(
+        frame=frame(context, state.title, description=state.explainer.summary, indexable=False),
+        title=state.title,
+        origin=context.link(state.title, state.address),
+        table=table_view(state.rows, state.day, telling, address=state.address),
+        sources=source_list(numbers, context),
+    )
+
+
+def ribbon(explainer: Explainer, context: Context) -> str:
+    """What a preview says over a page that is not published."""
+    if explainer.draft:
+        return context.words.gettext("Draft")
+    if explainer.date > context.today:
+        day = context.words.day(explainer.date)
+        return context.words.gettext("Scheduled for %(day)s") % {"day": day}
+    return ""
+
+
+def _table(state: State, telling: Telling) -> TableView | None:
+    if not state.rows:
+        return None
+    return table_view(state.rows, state.day, telling, address=state.address)
+
+
+def _alternates(state: State, context: Context) -> tuple[tuple[str, str, str], ...]:
+    if not state.rows or not context.builds("tables"):
+        return ()
+    return (
+        ("application/json", f"{state.title} (JSON)", f"{state.address}table.json"),
+        ("text/csv", f"{state.title} (CSV)", f"{state.address}table.csv"),
+    )
+
+
+def _kicker(dispute: Dispute, context: Context) -> Link | None:
+    if not dispute.id:
+        return None
+    if not context.builds("disputes"):
+        return Link(dispute.title)
+    return context.link(dispute.title, dispute.address)
+
+
+def _place(placed: Placed, context: Context) -> str:
+    total = len(placed.dispute.states)
+    if not placed.dispute.id or total == 1:
+        return ""
+    words = context.words
+    numbers = {"number": words.number(placed.index + 1), "total": words.number(total)}
+    return words.gettext("explainer %(number)s of %(total)s") % numbers
+
+
+def _dates(explainer: Explainer, context: Context) -> tuple[Labelled, ...]:
+    words = context.words
+    _ = words.gettext
+    days = (
+        (_("State of"), explainer.as_of),
+        (_("Published"), explainer.date),
+        (_("Updated"), explainer.updated),
+    )
+    return tuple(
+        Labelled(label, text_of(day_of(day, words)), "", day_of(day, words))
+        for label, day in days
+        if day
+    )
+
+
+def _credit(explainer: Explainer, context: Context) -> str:
+    credit = explainer.translation
+    if not credit:
+        return ""
+    words = context.words
+    if credit.source_lang:
+        return words.gettext("Translated from %(language)s by %(name)s") % {
+            "language": words.language(credit.source_lang),
+            "name": credit.by,
+        }
+    return words.gettext("Translated by %(name)s") % {"name": credit.by}
+
+
+def _later(placed: Placed, context: Context) -> Link | None:
+    newest = placed.dispute.states[-1]
+    if newest is placed.state:
+        return None
+    words = context.words
+    text = words.gettext("A later state exists: %(day)s") % {"day": words.day(newest.day)}
+    return context.link(text, newest.address)
+
+
+def _banners(explainer: Explainer, context: Context) -> tuple[str, ...]:
+    due = explainer.review_by
+    if not due or due >= context.today:
+        return ()
+    words = context.words
+    text = words.gettext("This page was due for review on %(day)s and may be out of date.")
+    return (text % {"day": words.day(due)},)
+
+
+def _image(explainer: Explainer, context: Context) -> ImageView | None:
+    image, picture = explainer.image, context.pictures.get(explainer.file)
+    if not image or not picture:
+        return None
+    return ImageView(
+        picture.src, image.alt, image.credit, image.licence, picture.width, picture.height
+    )
+
+
+def _glance(state: State, telling: Telling) -> Glance:
+    words = telling.context.words
+    agreed = tuple(
+        Link(agreement.text, "#agreements")
+        for agreement in state.agreements
+        if agreement.stage != "lapsed"
+    )
+    total = len(state.rows)
+    heading = words.ngettext(
+        "Where the one topic stands", "Where the %(number)s topics stand", total
+    )
+    return Glance(
+        heading=heading % {"number": words.number(total)},
+        counts=status_counts(state.rows, telling),
+        agreed_heading=words.gettext("Agreed so far"),
+        agreed=agreed,
+    )
+
+
+def _citing_rows(state: State) -> Mapping[str, tuple[Link, ...]]:
+    """For each source, the rows of the table that rest on it."""
+    rows: dict[str, dict[str, Link]] = {}
+    for row in state.rows:
+        for ref in row_refs((row,)):
+            rows.setdefault(ref.source, {})[row.id] = Link(row.topic, f"#{row.id}")
+    return {source: tuple(links.values()) for source, links in rows.items()}
+
+
+def _citation(state: State, context: Context) -> str:
+    """An APA-like line: authors, date, title, site, address."""
+    explainer, settings = state.explainer, context.settings
+    words = context.words
+    authors = words.list(list(explainer.authors or settings.authors))
+    date = words.day(explainer.updated or explainer.date)
+    where = settings.url + state.address if settings.url else ""
+    head = f"{authors} ({date})." if authors else f"({date})."
+    return " ".join(part for part in (head, f"{state.title}.", f"{settings.title}.", where) if part)
+
+
+def _neighbour(state: State, context: Context) -> Link:
+    words = context.words
+    return context.link(f"{state.title} ({words.day(state.day)})", state.address)

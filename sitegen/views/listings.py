@@ -1,0 +1,138 @@
+"""Home, plain pages, the sources and the page that is not there."""
+
+from __future__ import annotations
+
+from sitegen.model import PlainPage, SourceNote
+from sitegen.relate import Dispute, Said, State
+from sitegen.views import words as say
+from sitegen.views.context import Context
+from sitegen.views.dispute import dispute_teaser, explainer_teaser
+from sitegen.views.frame import frame
+from sitegen.views.pages import (
+    HomePage,
+    MissingPage,
+    ProsePage,
+    SourceGroup,
+    SourcePage,
+    SourcesPage,
+    SourceUse,
+)
+from sitegen.views.shapes import Article
+from sitegen.views.sources import source_view
+from sitegen.views.statements import text_in
+from sitegen.views.times import day_of
+
+NEWEST_ON_HOME = 12
+
+
+def home_page(context: Context) -> HomePage:
+    """Disputes with their counts, and the newest explainers."""
+    library, settings = context.library, context.settings
+    dated = sorted(
+        ((state, dispute) for dispute in library.groups for state in dispute.states),
+        key=lambda pair: (pair[0].explainer.date, pair[0].day, pair[0].address),
+        reverse=True,
+    )
+    disputes = sorted(library.disputes, key=_recent, reverse=True)
+    return HomePage(
+        frame=frame(context, "", description=settings.description),
+        title=settings.title,
+        summary=settings.description,
+        disputes=tuple(dispute_teaser(d, context) for d in disputes if context.builds("disputes")),
+        newest=tuple(
+            explainer_teaser(state, context, kicker=dispute if context.builds("disputes") else None)
+            for state, dispute in dated[:NEWEST_ON_HOME]
+        ),
+    )
+
+
+def _recent(dispute: Dispute) -> tuple[str, str]:
+    return (dispute.day.isoformat() if dispute.day else "", dispute.id)
+
+
+def prose_page(page: PlainPage, context: Context, article: Article) -> ProsePage:
+    """A page without a table."""
+    return ProsePage(
+        frame=frame(context, page.title, description=page.summary),
+        title=page.title,
+        summary=page.summary,
+        article=article,
+    )
+
+
+def source_page(note: SourceNote, context: Context, digest: Article | None) -> SourcePage:
+    """A source and every statement that rests on it."""
+    uses = [
+        use
+        for dispute in context.library.groups
+        for state in dispute.states
+        for use in _uses(note.id, state, context)
+    ]
+    return SourcePage(
+        frame=frame(context, note.title, description=note.note),
+        title=note.title,
+        source=source_view(note, 0, context),
+        digest=digest,
+        uses=tuple(uses),
+    )
+
+
+def _uses(source_id: str, state: State, context: Context) -> list[SourceUse]:
+    names = {party.id: party.name for party in state.scope.columns}
+    names |= {other.id: other.name for other in state.scope.third_parties.values()}
+    kinds = say.kind_names(context.words)
+    return [
+        SourceUse(
+            where=context.link(row.topic, f"{state.address}#{row.id}--{cell.party}"),
+            explainer=context.link(state.title, state.address),
+            who=names.get(cell.party, cell.party),
+            kind=kinds[said.statement.kind],
+            text=text_in(said.statement.text, said.lang, context.words.lang),
+            at=", ".join(ref.at for ref in said.sources if ref.source == source_id and ref.at),
+            time=day_of(state.day, context.words),
+        )
+        for row in state.rows
+        for cell in (*row.cells, *row.others)
+        for said in cell.said
+        if _rests_on(said, source_id)
+    ]
+
+
+def _rests_on(said: Said, source_id: str) -> bool:
+    return not said.carried and any(ref.source == source_id for ref in said.sources)
+
+
+def sources_page(context: Context) -> SourcesPage:
+    """All sources with a page of their own, by kind, then by publisher and title."""
+    library, words = context.library, context.words
+    notes = sorted(
+        (library.seeds[source] for source in library.cited),
+        key=lambda n: (n.publisher.casefold(), n.title.casefold(), n.id),
+    )
+    groups = []
+    for kind, heading in say.source_kind_headings(words).items():
+        chosen = tuple(source_view(n, 0, context) for n in notes if n.kind == kind)
+        if chosen:
+            groups.append(SourceGroup(heading, chosen))
+    title = words.gettext("Sources")
+    summary = words.gettext("Every statement on this site rests on one of these.")
+    return SourcesPage(
+        frame=frame(context, title, description=summary),
+        title=title,
+        summary=summary,
+        groups=tuple(groups),
+    )
+
+
+def missing_page(context: Context) -> MissingPage:
+    """The page for addresses that do not exist."""
+    title = context.words.gettext("Page not found")
+    return MissingPage(
+        frame=frame(context, title, indexable=False),
+        title=title,
+        disputes=tuple(
+            context.link(d.title, d.address)
+            for d in context.library.disputes
+            if context.builds("disputes")
+        ),
+    )

@@ -1,0 +1,177 @@
+"""One view per kind of page: the only thing its template is given besides the words of a language.
+
+The template is called with one name, `view`; `view.frame` is what the base page needs.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sitegen.views.shapes import (
+    AgreementView,
+    Article,
+    ChangeGroup,
+    ClaimView,
+    CorrectionView,
+    Frame,
+    Glance,
+    ImageView,
+    Labelled,
+    Link,
+    MomentView,
+    PersonView,
+    QuoteView,
+    SourceView,
+    StatusCount,
+    TableView,
+    Teaser,
+    Text,
+    Time,
+)
+
+
+class ExplainerPage(Struct, frozen=True, gc=False):
+    """`explainer.html`. Empty tuples and `None` mean that the section is left out.
+
+    Attributes:
+        kicker: the dispute, or `None` for an explainer on its own.
+        place: "Explainer 2 of 3".
+        dates: "State of 2 June 2025", "Published …", "Updated …", as labelled times.
+        later: "A later state exists: 23 July 2025", on an older explainer.
+        banners: notices such as "This page was due for review on …".
+        neighbours: previous and next explainer of the dispute, either may be `None`.
+    """
+
+    frame: Frame
+    title: str
+    summary: str
+    kicker: Link | None = None
+    place: str = ""
+    dates: tuple[Labelled, ...] = ()
+    authors: str = ""
+    credit: str = ""
+    later: Link | None = None
+    banners: tuple[str, ...] = ()
+    image: ImageView | None = None
+    glance: Glance | None = None
+    table: TableView | None = None
+    changes: ChangeGroup | None = None
+    agreements: tuple[AgreementView, ...] = ()
+    timeline: tuple[MomentView, ...] = ()
+    article: Article | None = None
+    quotes: tuple[QuoteView, ...] = ()
+    claims: tuple[ClaimView, ...] = ()
+    people: tuple[PersonView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    citation: str = ""
+    tags: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+
+
+class DisputePage(Struct, frozen=True, gc=False):
+    """`dispute.html`. `explainers` newest first; `table` is the merged one."""
+
+    frame: Frame
+    title: str
+    summary: str
+    dates: tuple[Labelled, ...] = ()
+    image: ImageView | None = None
+    article: Article | None = None
+    counts: tuple[StatusCount, ...] = ()
+    explainers: tuple[Teaser, ...] = ()
+    table: TableView | None = None
+    changes: tuple[ChangeGroup, ...] = ()
+    agreements: tuple[AgreementView, ...] = ()
+    timeline: tuple[MomentView, ...] = ()
+    people: tuple[PersonView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+
+
+class TablePage(Struct, frozen=True, gc=False):
+    """`table.html`, the table alone for embedding; `origin` leads to the page it is from."""
+
+    frame: Frame
+    title: str
+    origin: Link
+    table: TableView
+    sources: tuple[SourceView, ...] = ()
+
+
+class HomePage(Struct, frozen=True, gc=False):
+    """`home.html`: newest explainers, disputes with their counts."""
+
+    frame: Frame
+    title: str
+    summary: str
+    disputes: tuple[Teaser, ...] = ()
+    newest: tuple[Teaser, ...] = ()
+
+
+class ProsePage(Struct, frozen=True, gc=False):
+    """`page.html`: about, method, and other pages without a table."""
+
+    frame: Frame
+    title: str
+    summary: str
+    article: Article
+
+
+class SourcePage(Struct, frozen=True, gc=False):
+    """`source.html`: one source note and every statement that rests on it."""
+
+    frame: Frame
+    title: str
+    source: SourceView
+    digest: Article | None = None
+    uses: tuple[SourceUse, ...] = ()
+
+
+class SourceUse(Struct, frozen=True, gc=False):
+    """A statement that rests on a source: `where` leads to its cell."""
+
+    where: Link
+    explainer: Link
+    who: str
+    kind: str
+    text: Text
+    at: str = ""
+    time: Time = ()
+
+
+class SourceGroup(Struct, frozen=True, gc=False):
+    """Sources of one kind in the listing."""
+
+    heading: str
+    sources: tuple[SourceView, ...]
+
+
+class SourcesPage(Struct, frozen=True, gc=False):
+    """`sources.html`: all sources with pages of their own."""
+
+    frame: Frame
+    title: str
+    summary: str
+    groups: tuple[SourceGroup, ...] = ()
+
+
+class MissingPage(Struct, frozen=True, gc=False):
+    """`404.html`: says what happened and where to go."""
+
+    frame: Frame
+    title: str
+    disputes: tuple[Link, ...] = ()
+
+
+class SitemapEntry(Struct, frozen=True, gc=False):
+    """One absolute address; `lastmod` is a day or empty."""
+
+    loc: str
+    lastmod: str = ""
+
+
+class Sitemap(Struct, frozen=True, gc=False):
+    """`sitemap.xml`."""
+
+    entries: tuple[SitemapEntry, ...]

@@ -1,0 +1,104 @@
+"""Bracketed numbers and the list of sources that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from sitegen.model import Ref, SourceNote
+from sitegen.views import words as say
+from sitegen.views.context import Context
+from sitegen.views.shapes import Labelled, Link, RefMark, SourceView
+from sitegen.views.times import time_of
+
+
+class Numbers(Struct, frozen=True):
+    """The sources of one page, numbered from 1 in the order in which the page names them."""
+
+    sources: Mapping[str, SourceNote]
+    numbers: Mapping[str, int]
+
+    def marks(self, refs: Iterable[Ref]) -> tuple[RefMark, ...]:
+        """The bracketed numbers of some references."""
+        return tuple(
+            RefMark(
+                number=self.numbers[ref.source],
+                href=f"#source-{ref.source}",
+                title=self.sources[ref.source].title,
+                at=ref.at,
+            )
+            for ref in refs
+            if ref.source in self.numbers
+        )
+
+
+def numbered(
+    refs: Iterable[Ref], sources: Mapping[str, SourceNote], more: Mapping[str, SourceNote]
+) -> Numbers:
+    """Number the sources of a page.
+
+    Args:
+        refs: in the order of the page.
+        sources: those that the page's own scope knows.
+        more: further ones, for statements carried over from other explainers.
+    """
+    found: dict[str, SourceNote] = {}
+    for ref in refs:
+        note = sources.get(ref.source) or more.get(ref.source)
+        if note and ref.source not in found:
+            found[ref.source] = note
+    return Numbers(found, {source: i for i, source in enumerate(found, 1)})
+
+
+def source_list(
+    numbers: Numbers, context: Context, cited: Mapping[str, tuple[Link, ...]] | None = None
+) -> tuple[SourceView, ...]:
+    """The numbered list at the end of a page."""
+    return tuple(
+        source_view(note, numbers.numbers[source], context, (cited or {}).get(source, ()))
+        for source, note in numbers.sources.items()
+    )
+
+
+def source_view(
+    note: SourceNote, number: int, context: Context, cited: tuple[Link, ...] = ()
+) -> SourceView:
+    """One source with everything that an editor said about it."""
+    _ = context.words.gettext
+    facts = (
+        (_("Place"), note.place),
+        (_("Language"), note.lang if note.lang != context.words.lang else ""),
+        (_("Translation"), note.translation),
+        (_("Account of"), _side(note.party, context)),
+        (_("Note"), note.note),
+    )
+    return SourceView(
+        id=note.id,
+        number=number,
+        name=context.source_link(note.id, note.title) if not note.local else Link(note.title),
+        kind=say.source_kinds(context.words)[note.kind],
+        publisher=note.publisher,
+        author=note.author,
+        date=time_of(note.date, context.words) if note.date else (),
+        date_basis=note.date_basis,
+        outside=Link(_host(note.url), note.url) if note.url else None,
+        archived=Link(_("Archived copy"), note.archived) if note.archived else None,
+        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        cited=cited,
+    )
+
+
+def _host(url: str) -> str:
+    """The host of an address, as readers know it."""
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def _side(party: str, context: Context) -> str:
+    if not party:
+        return ""
+    for group in context.library.groups:
+        side = group.scope.side(party)
+        if side:
+            return side.name
+    return party

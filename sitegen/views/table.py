@@ -1,0 +1,187 @@
+"""The side-by-side table, made once for explainers, disputes and embeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.model import STATUSES, Party
+from sitegen.relate import TableCell, TableRow
+from sitegen.views import words as say
+from sitegen.views.agreements import agreement_view
+from sitegen.views.people import name_of
+from sitegen.views.shapes import (
+    CellView,
+    Change,
+    Definition,
+    Link,
+    OtherLine,
+    PartyHead,
+    RowView,
+    StatusCount,
+    TableView,
+)
+from sitegen.views.statements import Telling, cell_view, statement_view
+
+WIDE_FROM = 3
+"""Number of parties from which a table scrolls inside its own region on narrow screens."""
+
+Changes = Mapping[tuple[str, str], Change]
+"""Marks by (row id, party id), or by (row id, "") for a row as a whole."""
+
+
+def table_view(
+    rows: Sequence[TableRow],
+    day: dt.date,
+    telling: Telling,
+    *,
+    address: str,
+    changes: Changes | None = None,
+) -> TableView:
+    """The table of an explainer, or the merged one of a dispute.
+
+    Args:
+        rows: with one cell for each column of the scope.
+        day: the day whose state it shows.
+        telling: names, sources and words.
+        address: of the page that the table is from, for its data files and permalinks.
+        changes: what moved, to be marked.
+    """
+    context, scope = telling.context, telling.scope
+    _ = context.words.gettext
+    columns = scope.columns
+    names = [party.name for party in columns]
+    marks = changes or {}
+    return TableView(
+        title=_("Who wants what"),
+        day=_("State of %(day)s") % {"day": context.words.day(day)},
+        rule=_rule(scope.order, telling),
+        first_head=_("Topic and status"),
+        parties=tuple(_head(party) for party in columns),
+        rows=tuple(_row(row, names, telling, marks) for row in rows),
+        legend=_legend(rows, telling),
+        wide=len(columns) >= WIDE_FROM,
+        region=_("Table: one column for each party, scrolls sideways"),
+        data=_data_links(address, telling),
+        permalink=context.href(address),
+    )
+
+
+def status_counts(rows: Iterable[TableRow], telling: Telling) -> tuple[StatusCount, ...]:
+    """How many rows have each status, in the order of `model.STATUSES`."""
+    rows = tuple(rows)
+    counted = Counter(row.typed.status for row in rows)
+    known = say.statuses(telling.context.words)
+    number = telling.context.words.number
+    return tuple(
+        StatusCount(known[status], counted[status], number(counted[status]))
+        for status in STATUSES
+        if counted[status]
+    )
+
+
+def _rule(order: str, telling: Telling) -> str:
+    _ = telling.context.words.gettext
+    rule = (
+        _("One row a topic, one column a party, in alphabetical order.")
+        if order == "alphabetical"
+        else _("One row a topic, one column a party, in the order in which the editors list them.")
+    )
+    return f"{rule} {_('Numbers in brackets lead to the sources.')}"
+
+
+def _head(party: Party) -> PartyHead:
+    return PartyHead(id=party.id, name=Link(party.name), short=party.short, note=party.note)
+
+
+def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> RowView:
+    words = telling.context.words
+    typed = row.typed
+    left_out = not all(cell.given or cell.said for cell in row.cells)
+    agreements = row.agreements if left_out else ()
+    return RowView(
+        id=row.id,
+        topic=Link(row.topic),
+        status=say.statuses(words)[typed.status],
+        status_by=_status_by(typed.status_by, telling),
+        status_refs=telling.numbers.marks(row.status_sources),
+        was=_was(row.was, telling),
+        change=marks.get((row.id, "")),
+        note="\n".join(text for text in (typed.changed, typed.note) if text),
+        cells=_cells(row, names, telling, marks)
+        if not agreements
+        else _stated(row, names, telling),
+        others=tuple(_other(row.id, cell, telling) for cell in row.others),
+        across=tuple(agreement_view(a, telling, row.id) for a in agreements),
+        reading=_reading(row, telling),
+    )
+
+
+def _cells(
+    row: TableRow, names: list[str], telling: Telling, marks: Changes
+) -> tuple[CellView, ...]:
+    return tuple(
+        cell_view(row.id, cell, name, telling, marks.get((row.id, cell.party)))
+        for cell, name in zip(row.cells, names, strict=True)
+    )
+
+
+def _stated(row: TableRow, names: list[str], telling: Telling) -> tuple[CellView, ...]:
+    """Beside an agreement shown across, the cells that say something all the same; else none."""
+    if not any(cell.said for cell in row.cells):
+        return ()
+    return _cells(row, names, telling, {})
+
+
+def _status_by(judges: tuple[str, ...], telling: Telling) -> str:
+    words = telling.context.words
+    if not judges:
+        return words.gettext("our reading")
+    names = [name_of(judge, telling.scope) for judge in judges]
+    text = words.ngettext("as %(names)s puts it", "as %(names)s put it", len(names))
+    return text % {"names": words.list(names)}
+
+
+def _was(status: str, telling: Telling) -> str:
+    if not status:
+        return ""
+    words = telling.context.words
+    label = say.statuses(words)[status].label
+    return words.gettext("was: %(status)s") % {"status": label}
+
+
+def _other(row_id: str, cell: TableCell, telling: Telling) -> OtherLine:
+    return OtherLine(
+        id=f"{row_id}--{cell.party}",
+        name=Link(name_of(cell.party, telling.scope)),
+        statements=tuple(statement_view(said, cell, telling) for said in cell.said),
+    )
+
+
+def _reading(row: TableRow, telling: Telling) -> Link | None:
+    """In a merged table: from which explainer a row's status is, where not the newest."""
+    if row.origin == telling.origin:
+        return None
+    words = telling.context.words
+    text = words.gettext("as on %(day)s") % {"day": words.day(row.day)}
+    return telling.context.link(text, row.origin)
+
+
+def _legend(rows: Sequence[TableRow], telling: Telling) -> tuple[Definition, ...]:
+    """Definitions of the statuses that the table uses."""
+    used = {row.typed.status for row in rows}
+    known = say.definitions(telling.context.words)
+    return tuple(known[status] for status in STATUSES if status in used)
+
+
+def _data_links(address: str, telling: Telling) -> tuple[Link, ...]:
+    context = telling.context
+    if not context.builds("tables"):
+        return ()
+    _ = context.words.gettext
+    return (
+        context.link(_("Table alone"), f"{address}table/"),
+        context.link("JSON", f"{address}table.json"),
+        context.link("CSV", f"{address}table.csv"),
+    )
