@@ -1,0 +1,40 @@
+"""The built site on disk: which folder may be written, and how the new site replaces the old.
+
+What must hold, whatever happens to the process: readers see whole files; a build that fails leaves
+the old site; a build that is killed while it swaps is finished by the next one (`repair`, `sync`);
+what others put into the folder survives; the folder ends up byte for byte as a clean build's.
+
+**Durability.** Against a killed process nothing needs to reach the disk: what a process wrote is
+the system's. Against a power failure, waiting for each page would cost about 1 ms a file, more than
+making it. So only our records (manifest and journal) are waited for, before anything they tell of
+happens, and the pages are left to the system. If the power fails within the seconds that it takes
+to write them out, some may be short or empty after the restart; they are ours by the records, their
+size or time of change differs, and the next build writes them again (`verify` reads every byte).
+
+**How a swap is done** is `journal`'s affair alone: `sync` stages what differs and hands over a
+plan. Another way, such as exchanging whole trees, takes the same plan and the same stage.
+"""
+
+from __future__ import annotations
+
+from sitegen.write.compare import KnownFile, OutputFile
+from sitegen.write.errors import Busy, Conflict, WriteError
+from sitegen.write.folder import Refusal, check_folder
+from sitegen.write.manifest import digest
+from sitegen.write.names import name_fault
+from sitegen.write.sync import Written, repair, sync
+
+__all__ = [
+    "Busy",
+    "Conflict",
+    "KnownFile",
+    "OutputFile",
+    "Refusal",
+    "WriteError",
+    "Written",
+    "check_folder",
+    "digest",
+    "name_fault",
+    "repair",
+    "sync",
+]

@@ -1,0 +1,108 @@
+"""The site that was built against the one that lies on the disk.
+
+Most builds change little, so most of the work is to see that nothing is to be done: one look at
+each file's size and time of change, and no byte read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from sitegen.write.disk import read_file
+from sitegen.write.errors import failed
+from sitegen.write.journal import Stage
+from sitegen.write.manifest import Entry, digest
+from sitegen.write.names import checked
+
+
+class OutputFile(Struct, frozen=True, gc=False):
+    """A file of the site: its path below the output folder, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class KnownFile(Struct, frozen=True):
+    """A file of the site whose bytes need not be made where the disk holds them already.
+
+    Attributes:
+        path: its path below the output folder, with `/`.
+        digest: `digest` of its bytes.
+        load: makes them; called only where the disk holds others.
+    """
+
+    path: str
+    digest: str
+    load: Callable[[], bytes]
+
+
+class Comparison:
+    """The site that was built against the one that lies there; stages what differs.
+
+    Attributes:
+        before: the files of the old site.
+        now: those of the new one.
+        times: when each of these was written, in nanoseconds.
+        stage: where the bytes wait that differ.
+    """
+
+    def __init__(
+        self, top: str, before: dict[str, Entry], times: dict[str, int], *, verify: bool
+    ) -> None:
+        self._top = top
+        self._verify = verify
+        self._old_times = times
+        self.before = before
+        self.now: dict[str, Entry] = {}
+        self.times: dict[str, int] = {}
+        self.stage = Stage(top)
+
+    def take(self, file: OutputFile | KnownFile) -> None:
+        """Note one file of the new site, and stage it if the disk holds something else.
+
+        Raises:
+            ValueError: its path is taken already, or no file may have it.
+            WriteError: the disk failed.
+        """
+        path = file.path
+        if path in self.now:
+            raise ValueError(f"two files are to be written to {path!r}")
+        old = self.before.get(path)
+        if old is None:
+            checked(path)
+        seal = file.digest if isinstance(file, KnownFile) else digest(file.data)
+        if old is not None and old.digest == seal and self._lies_there(path, old):
+            self.now[path] = old
+            return
+        if isinstance(file, KnownFile):
+            data = file.load()
+            seal = digest(data)
+        else:
+            data = file.data
+        entry = self.now[path] = Entry(len(data), seal)
+        try:
+            self.times[path] = self.stage.add(path, entry, data)
+        except OSError as error:
+            raise failed("write", f"{self._top}/{path}", error) from error
+
+    def _lies_there(self, path: str, entry: Entry) -> bool:
+        place = f"{self._top}/{path}"
+        try:
+            found = os.lstat(place)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size:
+                return False
+            time = found.st_mtime_ns
+            if (self._verify or time != self._old_times.get(path)) and (
+                digest(read_file(place, entry.size)) != entry.digest
+            ):
+                return False
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise failed("read", place, error) from error
+        self.times[path] = time
+        return True

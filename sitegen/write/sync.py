@@ -1,0 +1,222 @@
+"""Making the output folder hold exactly the site that was built, and what others put there.
+
+The whole way of a build to the disk stands in `sync`: take the folder, repair what a halted build
+left, compare each file with what lies there and stage what is new, look for strangers, swap.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.write import journal
+from sitegen.write.compare import Comparison, KnownFile, OutputFile
+from sitegen.write.disk import absolute, is_folder, make_folder, state
+from sitegen.write.errors import Conflict, concerned, failed
+from sitegen.write.foreign import Claims, noticed, strangers
+from sitegen.write.lock import locked
+from sitegen.write.manifest import (
+    MANIFEST,
+    Entry,
+    Memory,
+    damaged,
+    read_manifest,
+    read_memory,
+    write_manifest,
+    write_memory,
+)
+from sitegen.write.names import folders_of, name_fault
+
+Mode = Literal["none", "journal"]
+
+
+class Written(Struct, frozen=True):
+    """What a build did to the output folder. Paths are relative to it, with `/`, sorted.
+
+    Attributes:
+        written: files that are new or have other bytes than before.
+        unchanged: how many were left as they are.
+        removed: files that the site no longer has.
+        kept_foreign: what others put there and was seen: at the top, and in folders that would
+            have gone; everywhere with `verify`. A folder ends in `/`.
+        repaired: a halted build had left something to finish or to throw away.
+        mode: how the new site took the place of the old: `journal` (each file whole, see there),
+            or `none` where nothing had changed.
+    """
+
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    kept_foreign: tuple[str, ...] = ()
+    repaired: bool = False
+    mode: Mode = "none"
+
+
+def sync(
+    files: Iterable[OutputFile | KnownFile],
+    output: Path,
+    *,
+    root: Path | None = None,
+    verify: bool = False,
+) -> Written:
+    """Make `output` hold `files` and nothing else of ours.
+
+    Args:
+        files: the whole site, each path once; taken one by one, so they need not all be in memory.
+            An exception from making them leaves the old site as it was.
+        output: the folder; `check_folder` has found it to be safe.
+        root: the site's own folder, by which `check_folder` knows to whom an output folder belongs.
+        verify: read what lies on the disk instead of trusting size and time of change.
+
+    Raises:
+        Busy: another build is writing there.
+        Conflict: strangers' files stand where the site must go; nothing was changed.
+        WriteError: the disk failed; says what and in which state the site is.
+        ValueError: a path that no file may have, or two files at one: a bug.
+    """
+    top = absolute(output)
+    _open_folder(top)
+    with locked(top):
+        repaired = journal.recover(top)
+        before, seal = _claim(top)
+        memory = read_memory(top)
+        found = Comparison(top, before, memory.times_of(seal), verify=verify)
+        plan = _planned(top, found, files)
+        mode: Mode = "none"
+        if plan.writes or plan.removes:
+            seal, mode = _swap(top, plan, before), "journal"
+        _remember(top, memory, Memory(seal, _way(root, top) or memory.root, found.times))
+        with _told("look at", top):
+            foreign = noticed(top, found.now.keys(), plan.removes, everywhere=verify)
+        return Written(
+            written=tuple(sorted(write.path for write in plan.writes)),
+            unchanged=len(found.now) - len(plan.writes),
+            removed=plan.removes,
+            kept_foreign=foreign,
+            repaired=repaired,
+            mode=mode,
+        )
+
+
+def repair(output: Path) -> bool:
+    """Finish or forget what a halted build left, without a new one; True where there was anything.
+
+    For a build that ends before it writes: its errors must not keep readers on a mixed site.
+
+    Raises:
+        Busy: another build is writing there.
+        WriteError: the disk failed.
+    """
+    top = absolute(output)
+    if not is_folder(state(top)):
+        return False
+    with locked(top):
+        return journal.recover(top)
+
+
+def _open_folder(top: str) -> None:
+    with _told("create", top):
+        Path(top).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(top)
+        make_folder(state(top))
+
+
+def _claim(top: str) -> tuple[dict[str, Entry], str]:
+    """The files that are ours and the manifest's digest; marks an empty folder as ours."""
+    manifest, seal = read_manifest(top)
+    if manifest is not None:
+        return manifest.files, seal
+    with _told("write", state(top, MANIFEST)):
+        if others := list(strangers(top, "", frozenset(), frozenset())):
+            raise Conflict(top, others)
+        return {}, write_manifest(top, {})
+
+
+def _planned(
+    top: str, found: Comparison, files: Iterable[OutputFile | KnownFile]
+) -> journal.Journal:
+    """Compare and stage; what is to be done is committed, and nothing in sight is changed."""
+    try:
+        for file in files:
+            found.take(file)
+        removes = _removes(top, found)
+        _refuse_conflicts(top, found, removes)
+        if not found.stage.writes and not removes:
+            return journal.Journal((), ())
+        with _told("write", state(top)):
+            return journal.commit(top, found.stage.writes, removes)
+    except BaseException:
+        if not journal.committed(top):
+            with suppress(OSError):
+                journal.clear(top)
+        raise
+
+
+def _removes(top: str, found: Comparison) -> tuple[str, ...]:
+    removes = tuple(sorted(found.before.keys() - found.now.keys()))
+    if any(map(name_fault, removes)):
+        # A manifest that came with somebody's folder must not lead us out of it.
+        raise damaged(top, MANIFEST)
+    return removes
+
+
+def _refuse_conflicts(top: str, found: Comparison, removes: tuple[str, ...]) -> None:
+    writes = [write.path for write in found.stage.writes]
+    if any(path not in found.before for path in writes):
+        for path in folders_of(found.now) & found.now.keys():
+            raise ValueError(f"{path!r} is to be a file and a folder")
+    with _told("look at", top):
+        claims = Claims(top, found.before, frozenset(removes))
+        foreign = [other for path in writes for other in claims.against(path)]
+    if foreign:
+        raise Conflict(top, foreign)
+
+
+def _swap(top: str, plan: journal.Journal, before: dict[str, Entry]) -> str:
+    """Put the new site in the place of the old; returns the new manifest's digest."""
+    with _told("change", top, amid=True):
+        try:
+            moved = journal.carry_out(top, plan, before)
+        except KeyboardInterrupt:
+            # Stopping here would leave readers a mix for the sake of a second.
+            journal.carry_out(top, plan, before, doubt=True)
+            journal.close(top)
+            raise
+        journal.close(top)
+    if moved.blocked:
+        raise Conflict(top, moved.blocked)
+    return moved.manifest
+
+
+def _remember(top: str, old: Memory, new: Memory) -> None:
+    """Write down what spares the next build to read every file."""
+    if new != old:
+        # What is not remembered is read again: a full disk must not fail a build that is done.
+        with suppress(OSError):
+            write_memory(top, new)
+    with _told("clear", state(top)):
+        journal.clear(top)
+
+
+def _way(root: Path | None, top: str) -> str:
+    """The way from the output folder to its site: it stays right where both are moved together."""
+    if root is None:
+        return ""
+    try:
+        return Path(os.path.relpath(os.path.realpath(root), os.path.realpath(top))).as_posix()
+    except ValueError:  # on another drive
+        return ""
+
+
+@contextmanager
+def _told(action: str, path: str, *, amid: bool = False) -> Iterator[None]:
+    """Put an `OSError` into words; inside, only our own calls to the disk."""
+    try:
+        yield
+    except OSError as error:
+        raise failed(action, concerned(error, path), error, amid=amid) from error
