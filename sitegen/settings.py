@@ -128,8 +128,8 @@ def _read(
                 _problem(file, "wrong-type", message, f"write {words}").at(line, column)
             )
             continue
-        if message := _unfit(key, good[key]):
-            problems.append(_problem(file, "bad-setting", *message).at(line, column))
+        if fault := _unfit(key, good[key]):
+            problems.append(_problem(file, "bad-setting", *fault).at(line, column))
             del good[key]
     good["url"] = checked_url(good.get("url", ""))[0]
     return Settings(**good), tuple(problems)

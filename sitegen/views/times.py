@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from sitegen import dates
 from sitegen.messages import Catalogue
 from sitegen.model import When
 from sitegen.views.shapes import Piece, Time
@@ -14,20 +13,7 @@ from sitegen.views.shapes import Piece, Time
 @lru_cache(maxsize=16_384)
 def time_of(when: When, words: Catalogue) -> Time:
     """An EDTF date in words; a closed interval has two `time` elements and the dash between."""
-    text = words.when(when)
-    if when.interval and when.start and when.end:
-        first, dash, last = text.partition("–")
-        if dash:
-            inner = first.rstrip() + first[len(first.rstrip()) :]
-            space = inner[len(inner.rstrip()) :]
-            after = last[: len(last) - len(last.lstrip())]
-            return (
-                Piece(inner.rstrip(), dates.machine(when.start)),
-                Piece(f"{space}{dash}{after}"),
-                Piece(last.lstrip(), dates.machine(when.end)),
-            )
-    point = when.start or when.end
-    return (Piece(text, dates.machine(point) if point else ""),)
+    return tuple(Piece(part.text, part.machine) for part in words.when_parts(when))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,0 +1,86 @@
+"""Every file of a site, read and validated: what there is, and all that is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import content
+from sitegen.model import Body, DisputeNote, Explainer, PlainPage, SourceNote
+from sitegen.problems import Problem, Severity
+from sitegen.validate.typed import dispute, explainer, page, source_note
+
+
+class Files(Struct, frozen=True):
+    """What was read and validated, before anything is related.
+
+    Attributes:
+        notes: dispute folder → its `index.md`.
+        explainers: (dispute folder or empty, explainer).
+        seeds: source notes by id.
+    """
+
+    notes: dict[str, DisputeNote] = {}
+    explainers: tuple[tuple[str, Explainer], ...] = ()
+    pages: tuple[PlainPage, ...] = ()
+    seeds: dict[str, SourceNote] = {}
+
+
+def read_all(root: Path, *, drafts: bool = False) -> tuple[Files, tuple[Problem, ...]]:
+    """Read and validate every file below `content/` and `seeds/`.
+
+    Args:
+        root: the site's folder.
+        drafts: whether drafts are wanted; if not, what is wrong in them only warns.
+    """
+    sources, found = content.find(root)
+    problems = list(found)
+    notes: dict[str, DisputeNote] = {}
+    explainers: list[tuple[str, Explainer]] = []
+    pages: list[PlainPage] = []
+    seeds: dict[str, SourceNote] = {}
+    for source in sources:
+        value, faults = _read(root, source)
+        if not drafts and getattr(value, "draft", False):
+            faults = tuple(_softened(problem) for problem in faults)
+        problems += faults
+        if isinstance(value, DisputeNote):
+            notes[source.dispute] = value
+        elif isinstance(value, Explainer):
+            explainers.append((source.dispute, value))
+        elif isinstance(value, PlainPage):
+            pages.append(value)
+        elif isinstance(value, SourceNote):
+            seeds[value.id] = value
+    return Files(notes, tuple(explainers), tuple(pages), seeds), tuple(problems)
+
+
+_Value = DisputeNote | Explainer | PlainPage | SourceNote | None
+
+
+def _read(root: Path, source: content.Source) -> tuple[_Value, tuple[Problem, ...]]:
+    """One file, from bytes to a typed value."""
+    data = content.read(root, source)
+    if isinstance(data, Problem):
+        return None, (data,)
+    raw, problems = content.split(data, source.path)
+    if raw is None:
+        return None, problems
+    body = Body(raw.body, raw.body_line)
+    value: _Value
+    if source.kind == "seed":
+        value, found = source_note(raw.meta, body, source.path, source.stem)
+    elif source.kind == "dispute":
+        value, found = dispute(raw.meta, body, source.path)
+    elif source.kind == "page":
+        value, found = page(raw.meta, body, source.path)
+    else:
+        value, found = explainer(raw.meta, body, source.path)
+    return value, (*problems, *found)
+
+
+def _softened(problem: Problem) -> Problem:
+    """A draft may be unfinished: what is wrong with it is said, but stops nothing."""
+    return replace(problem, severity=Severity.WARNING)
