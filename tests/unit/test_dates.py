@@ -75,7 +75,15 @@ def test_days_are_those_of_the_standard_library(year: int, month: int, day: int)
     assert dates.sort_key(parsed(text)) == (expected, expected)
 
 
+@given(st.integers(1, 9999))
+def test_a_year_ends_on_its_last_day(year: int) -> None:
+    assert dates.sort_key(parsed(f"{year:04}")) == (date(year, 1, 1), date(year, 12, 31))
+
+
 @given(st.integers(1, 9999), st.integers(1, 12))
+@example(1800, 2)
+@example(2000, 2)
+@example(2024, 2)
 def test_a_month_ends_where_the_calendar_ends_it(year: int, month: int) -> None:
     when = parsed(f"{year:04}-{month:02}")
     last = calendar.monthrange(year, month)[1]
