@@ -49,6 +49,14 @@ types: .venv/.tools ## mypy, strict
 imports: .venv/.tools ## the import contract
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/importlinter
 
+.PHONY: messages
+messages: .venv/.tools ## bring the catalogues of interface words up to date
+	$(BIN)/python -m babel.messages.frontend extract -F babel.cfg -k phrase:1c,2 -c Translators: \
+	  --add-location=file --sort-by-file --project=sitegen -o .cache/sitegen.pot .
+	$(BIN)/python -m babel.messages.frontend update -i .cache/sitegen.pot -d sitegen/messages/locale \
+	  -D sitegen -N --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/python -m babel.messages.frontend compile -d sitegen/messages/locale -D sitegen
+
 .PHONY: wheel
 wheel: .venv/.tools ## pack the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build -d dist
