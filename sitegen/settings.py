@@ -18,7 +18,17 @@ from msgspec import ValidationError as WrongType
 
 from sitegen.problems import Problem, did_you_mean
 
-OUTPUT_KINDS = ("home", "disputes", "tables", "sources", "pages", "sitemap")
+OUTPUT_KINDS = (
+    "home",
+    "disputes",
+    "tables",
+    "sources",
+    "pages",
+    "sitemap",
+    "robots",
+    "aliases",
+    "headers",
+)
 """Kinds of files that `outputs` may leave out; explainer pages and 404 always exist."""
 
 

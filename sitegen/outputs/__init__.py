@@ -1,10 +1,12 @@
 """What files a site has: one module a kind, each with `plan(context)`; `OUTPUTS` lists them all."""
 
 from sitegen.outputs import (
+    aliases,
     copies,
     disputes,
     explainers,
     home,
+    hosting,
     missing,
     pages,
     sitemap,
@@ -24,6 +26,9 @@ OUTPUTS: dict[str, Plan] = {
     "sources": sources.plan,
     "pages": pages.plan,
     "sitemap": sitemap.plan,
+    "robots": hosting.robots,
+    "aliases": aliases.plan,
+    "headers": hosting.headers,
 }
 """Outputs by the name that the setting `outputs` uses."""
 

@@ -145,11 +145,11 @@ def _conditions(statement: Statement) -> str:
     return "; ".join(f"{key.replace('_', ' ')}: {text}" for key, text in statement.conditions)
 
 
-def csv_text(records: Iterable[Sequence[str]]) -> str:
+def csv_text(records: Iterable[Sequence[str]], columns: Sequence[str] = CSV_COLUMNS) -> str:
     """RFC 4180 with a head line, formula-safe."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(CSV_COLUMNS)
+    writer.writerow(columns)
     writer.writerows([safe(text) for text in record] for record in records)
     return out.getvalue()
 

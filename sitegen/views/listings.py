@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sitegen.model import PlainPage, SourceNote
 from sitegen.relate import Dispute, Said, State
 from sitegen.views import words as say
 from sitegen.views.context import Context
+from sitegen.views.datasets import DATASETS
 from sitegen.views.dispute import dispute_teaser, explainer_teaser
 from sitegen.views.frame import frame
 from sitegen.views.pages import (
+    AliasPage,
+    DataPage,
+    DatasetView,
     HomePage,
     MissingPage,
     ProsePage,
@@ -136,3 +142,32 @@ def missing_page(context: Context) -> MissingPage:
             if context.builds("disputes")
         ),
     )
+
+
+def alias_page(context: Context, target: str, title: str) -> AliasPage:
+    """The page at an old address."""
+    there = context.moved_to(target)
+    head = frame(context, title, indexable=False)
+    head = replace(head, canonical=frame(there, title).canonical)
+    return AliasPage(frame=head, title=title, target=context.href(target))
+
+
+def data_page(context: Context) -> DataPage:
+    """The page that says what the data files hold."""
+    _ = context.words.gettext
+    title = _("Data")
+    summary = _("Everything on this site, for use in your own work.")
+    files = (
+        context.link("datapackage.json", "data/datapackage.json"),
+        context.link("site.json", "data/site.json"),
+    )
+    datasets = tuple(
+        DatasetView(
+            name=dataset.name,
+            title=dataset.title,
+            file=context.link(f"{dataset.name}.csv", f"data/{dataset.name}.csv"),
+            fields=tuple((name, text) for name, _kind, text in dataset.fields),
+        )
+        for dataset in DATASETS
+    )
+    return DataPage(frame(context, title, description=summary), title, summary, files, datasets)

@@ -175,3 +175,30 @@ class Sitemap(Struct, frozen=True, gc=False):
     """`sitemap.xml`."""
 
     entries: tuple[SitemapEntry, ...]
+
+
+class AliasPage(Struct, frozen=True, gc=False):
+    """`alias.html`: an old address that leads on; `target` is relative, `canonical` absolute."""
+
+    frame: Frame
+    title: str
+    target: str
+
+
+class DatasetView(Struct, frozen=True, gc=False):
+    """One table of the site's data: `fields` pairs a column's name with what it holds."""
+
+    name: str
+    title: str
+    file: Link
+    fields: tuple[tuple[str, str], ...]
+
+
+class DataPage(Struct, frozen=True, gc=False):
+    """`data.html`: what can be taken away, and what its columns mean."""
+
+    frame: Frame
+    title: str
+    summary: str
+    files: tuple[Link, ...]
+    datasets: tuple[DatasetView, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from sitegen import dates
 from sitegen.messages import Catalogue
 from sitegen.model import When
 from sitegen.views.shapes import Piece, Time
@@ -13,7 +14,10 @@ from sitegen.views.shapes import Piece, Time
 @lru_cache(maxsize=16_384)
 def time_of(when: When, words: Catalogue) -> Time:
     """An EDTF date in words; a closed interval has two `time` elements and the dash between."""
-    return tuple(Piece(part.text, part.machine) for part in words.when_parts(when))
+    return tuple(
+        Piece(part.text, dates.machine(part.point) if part.point else "")
+        for part in words.when_parts(when)
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -1,0 +1,38 @@
+"""Feeds of the site and of each dispute: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from sitegen.messages import catalogue
+from sitegen.outputs.planned import Planned
+from sitegen.relate import Dispute
+from sitegen.views.context import Context
+from sitegen.views.feeds import feed, json_feed
+
+
+def plan(context: Context) -> Iterator[Planned]:
+    """Two files for the site and for each dispute, where the site's `url` is known."""
+    if not context.settings.url:
+        return
+    library = context.library
+    yield from _two(context.moved_to(""), None, library.groups, "")
+    for dispute in library.disputes:
+        here = context.moved_to(dispute.address, catalogue(dispute.lang))
+        yield from _two(here, dispute, (dispute,), dispute.address)
+
+
+def _two(
+    context: Context, dispute: Dispute | None, groups: Sequence[Dispute], base: str
+) -> Iterator[Planned]:
+    files = (dispute.note.file,) if dispute and dispute.note else ()
+    make = partial(feed, context, dispute, groups)
+    yield Planned(f"{base}feed.xml", files, make, "feeds/atom.xml", context.words.lang)
+    yield Planned(f"{base}feed.json", files, partial(_json, context, dispute, groups))
+
+
+def _json(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -> bytes:
+    data = json_feed(feed(context, dispute, groups))
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,259 @@
+"""The site as data: four tables, their schemas, and everything as one JSON document.
+
+The tables are a Frictionless data package (specs.frictionlessdata.io). Their text is made safe for
+spreadsheets as in `data.safe`; `site.json` is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.model import Agreement, Moment, SourceNote, When
+from sitegen.relate import Dispute, Library, State
+from sitegen.settings import Settings
+from sitegen.views.data import CSV_COLUMNS, Json, table_data, table_records
+
+Record = Sequence[str]
+
+
+class Dataset(Struct, frozen=True):
+    """One table: its name, what it holds, and (column, type, description) of each field."""
+
+    name: str
+    title: str
+    fields: tuple[tuple[str, str, str], ...]
+    key: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(name for name, _, _ in self.fields)
+
+
+_DESCRIPTIONS = {
+    "dispute": "Folder of the dispute; empty for an explainer on its own",
+    "explainer": "Last part of the explainer's address",
+    "as_of": "Day whose state is told",
+    "topic_id": "Id of the row",
+    "topic": "Topic as printed",
+    "status": "agreed, partly agreed, open, deferred or irreconcilable",
+    "status_by": "Whose judgement the status is; empty: the editors'",
+    "party_id": "Id of the party",
+    "party": "Party as printed",
+    "kind": "demand, offer, proposal, refusal, warning, statement, withdrawn or not stated",
+    "text": "What is said",
+    "conditions": "Conditions, each as keyword: text",
+    "according_to": "Who tells it, where that is somebody else",
+    "answers": "Answers of other parties, each as party: answer",
+    "sources": "Ids of sources, separated by spaces",
+}
+
+DEMANDS = Dataset(
+    "demands",
+    "Every statement of every explainer, and every silence",
+    tuple(
+        (name, "date" if name == "as_of" else "string", _DESCRIPTIONS[name]) for name in CSV_COLUMNS
+    ),
+)
+DATES = Dataset(
+    "dates",
+    "Timelines",
+    (
+        ("dispute", "string", _DESCRIPTIONS["dispute"]),
+        ("id", "string", "Id of the moment, where it has one"),
+        ("date", "string", "EDTF (ISO 8601-2), as typed"),
+        ("kind", "string", "event, round, agreement, proposal or deadline"),
+        ("event", "string", "What happened or is due"),
+        ("place", "string", "Where"),
+        ("answered", "string", "Day of the answer, EDTF"),
+        ("sources", "string", _DESCRIPTIONS["sources"]),
+    ),
+)
+AGREEMENTS = Dataset(
+    "agreements",
+    "What was agreed, in its newest form",
+    (
+        ("dispute", "string", _DESCRIPTIONS["dispute"]),
+        ("id", "string", "Id of the agreement, where it has one"),
+        ("topic", "string", "Topic it is on"),
+        ("text", "string", "What was agreed"),
+        (
+            "stage",
+            "string",
+            "understanding, agreed, signed, ratified, adopted, implemented, lapsed",
+        ),
+        ("date", "string", "EDTF (ISO 8601-2), as typed"),
+        ("bound", "string", "at least, at most or about"),
+        ("number", "string", "Figure, or unspecified"),
+        ("unit", "string", "What the figure counts"),
+        ("per", "string", "For each what"),
+        ("between", "string", "Ids of those it binds, separated by spaces; empty: all parties"),
+        ("sources", "string", _DESCRIPTIONS["sources"]),
+    ),
+)
+SOURCES = Dataset(
+    "sources",
+    "Source notes",
+    (
+        ("id", "string", "Id that references use"),
+        ("title", "string", "Title"),
+        ("kind", "string", "news, document, statement, social, dataset or interview"),
+        ("publisher", "string", "Publisher"),
+        ("author", "string", "Author"),
+        ("date", "string", "EDTF (ISO 8601-2), as typed"),
+        ("date_basis", "string", "How the date is known, where it is inferred"),
+        ("lang", "string", "Language"),
+        ("url", "string", "Address"),
+        ("archived", "string", "Address of an archived copy"),
+    ),
+    ("id",),
+)
+DATASETS = (DEMANDS, DATES, AGREEMENTS, SOURCES)
+
+
+def records(dataset: Dataset, library: Library) -> Iterator[Record]:
+    """The records of one table, in an order that depends on their values alone."""
+    if dataset is SOURCES:
+        yield from (_source(library.seeds[source]) for source in sorted(library.cited))
+        return
+    for dispute in sorted(library.groups, key=_place):
+        if dataset is DEMANDS:
+            for state in dispute.states:
+                yield from table_records(
+                    state.scope.columns, state.rows, dispute=dispute.id, explainer=state.slug
+                )
+        elif dataset is DATES:
+            yield from (_moment(dispute.id, moment) for moment in dispute.moments)
+        else:
+            yield from (_agreement(dispute.id, each) for each in dispute.agreements)
+
+
+def _place(dispute: Dispute) -> tuple[str, str]:
+    return dispute.id, dispute.states[0].address if dispute.states else ""
+
+
+def package(settings: Settings) -> Json:
+    """The value of `datapackage.json` (Data Package v1)."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "site",
+        "title": settings.title,
+        "description": settings.description,
+        **({"homepage": settings.url} if settings.url else {}),
+        "resources": [
+            {
+                "name": dataset.name,
+                "title": dataset.title,
+                "path": f"{dataset.name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {
+                    "fields": [
+                        {"name": name, "type": kind, "description": text}
+                        for name, kind, text in dataset.fields
+                    ],
+                    **({"primaryKey": list(dataset.key)} if dataset.key else {}),
+                },
+            }
+            for dataset in DATASETS
+        ],
+    }
+
+
+def whole(library: Library, settings: Settings) -> Json:
+    """The value of `site.json`, version 1: every explainer's table and its surroundings."""
+    return {
+        "version": 1,
+        "title": settings.title,
+        "url": settings.url,
+        "disputes": [_dispute(dispute, settings) for dispute in sorted(library.groups, key=_place)],
+        "sources": [
+            dict(zip(SOURCES.columns, _source(library.seeds[source]), strict=True))
+            for source in sorted(library.cited)
+        ],
+    }
+
+
+def _dispute(dispute: Dispute, settings: Settings) -> Json:
+    moments = (_moment(dispute.id, moment) for moment in dispute.moments)
+    agreements = (_agreement(dispute.id, each) for each in dispute.agreements)
+    return {
+        "id": dispute.id,
+        "title": dispute.title,
+        "summary": dispute.note.summary if dispute.note else "",
+        "lang": dispute.lang,
+        "dates": [dict(zip(DATES.columns, each, strict=True)) for each in moments],
+        "agreements": [dict(zip(AGREEMENTS.columns, each, strict=True)) for each in agreements],
+        "explainers": [_explainer(state, settings) for state in dispute.states],
+    }
+
+
+def _explainer(state: State, settings: Settings) -> Json:
+    explainer = state.explainer
+    url = settings.url + state.address if settings.url else ""
+    table = table_data(
+        state.scope.columns, state.rows, url=url, title=state.title, as_of=state.day.isoformat()
+    )
+    return {
+        "address": f"/{state.address}",
+        "summary": explainer.summary,
+        "date": explainer.date.isoformat(),
+        "updated": explainer.updated.isoformat() if explainer.updated else None,
+        "lang": state.lang,
+        "authors": list(explainer.authors),
+        "tags": list(explainer.tags),
+        "table": table,
+    }
+
+
+def _moment(dispute: str, moment: Moment) -> Record:
+    return (
+        dispute,
+        moment.id,
+        moment.date.edtf,
+        moment.kind,
+        moment.event,
+        moment.place,
+        moment.answered.date.edtf if moment.answered else "",
+        " ".join(ref.source for ref in moment.sources),
+    )
+
+
+def _agreement(dispute: str, agreement: Agreement) -> Record:
+    return (
+        dispute,
+        agreement.id,
+        agreement.topic,
+        agreement.text,
+        agreement.stage,
+        _edtf(agreement.date),
+        agreement.bound,
+        agreement.number,
+        agreement.unit,
+        agreement.per,
+        " ".join(agreement.between),
+        " ".join(ref.source for ref in agreement.sources),
+    )
+
+
+def _source(note: SourceNote) -> Record:
+    return (
+        note.id,
+        note.title,
+        note.kind,
+        note.publisher,
+        note.author,
+        _edtf(note.date),
+        note.date_basis,
+        note.lang,
+        note.url,
+        note.archived,
+    )
+
+
+def _edtf(when: When | None) -> str:
+    return when.edtf if when else ""
