@@ -1,8 +1,9 @@
 """Relating what was read: disputes, merged tables, inheritance. Pure functions over values."""
 
 from sitegen.relate.library import Dispute, Held, Library, dispute_of, library
+from sitegen.relate.rows import Said, TableCell, TableRow, names_row
 from sitegen.relate.scope import Scope, by_name, collated
-from sitegen.relate.state import Said, State, TableCell, TableRow, moment_key, names_row
+from sitegen.relate.state import State, moment_key
 
 __all__ = [
     "Dispute",

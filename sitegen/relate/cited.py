@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.model import Agreement, Moment, Ref
-from sitegen.relate.state import State, TableRow
+from sitegen.relate.rows import TableRow
+from sitegen.relate.state import State
 
 
 def refs_in_order(state: State) -> Iterator[Ref]:

@@ -19,8 +19,9 @@ from sitegen.model import (
 )
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
 from sitegen.relate.merged import dispute_columns, merged_rows
-from sitegen.relate.scope import Scope, scope_of
-from sitegen.relate.state import State, TableRow, moment_key, states_of
+from sitegen.relate.rows import TableRow
+from sitegen.relate.scope import Scope, scope_of, with_local
+from sitegen.relate.state import State, moment_key, states_of
 from sitegen.validate.files import Files
 
 
@@ -163,15 +164,17 @@ def dispute_of(
     folder: str,
     note: DisputeNote | None,
     explainers: Sequence[Explainer],
-    seeds: Mapping[str, SourceNote],
+    seeds: dict[str, SourceNote],
     lang: str,
 ) -> Dispute:
     """One dispute from its published explainers."""
     states = states_of(folder, note, explainers, seeds, lang)
     scope = scope_of(note, None, seeds)
-    local = {s.id: s for state in states for s in state.explainer.sources}
+    local = (state.explainer.sources for state in reversed(states))
     scope = replace(
-        scope, columns=dispute_columns(scope, states), sources={**local, **scope.sources}
+        scope,
+        columns=dispute_columns(scope, states),
+        sources=with_local(seeds, note.sources if note else (), *local),
     )
     agreements = newest_agreements(note, states)
     return Dispute(

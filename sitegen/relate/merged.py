@@ -8,8 +8,9 @@ from itertools import chain
 from msgspec.structs import replace
 
 from sitegen.model import Agreement, Party
+from sitegen.relate.rows import TableCell, TableRow
 from sitegen.relate.scope import Scope
-from sitegen.relate.state import State, TableCell, TableRow
+from sitegen.relate.state import State
 
 
 def merged_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Protocol, TypeVar
@@ -28,6 +29,9 @@ class Scope(Struct, frozen=True):
         columns: the parties of the table, in printing order.
         order: the rule behind that order, one of `model.PARTY_ORDERS`.
         parties: all that are declared, by id; more than `columns` where a list chose some.
+        topics: the dispute's, by id.
+        topic_names: the same, from name to id.
+        sources: source notes, and behind them those that are local to a file.
         moments: those with an id, for `round`.
     """
 
@@ -37,15 +41,13 @@ class Scope(Struct, frozen=True):
     people: Mapping[str, Person]
     third_parties: Mapping[str, ThirdParty]
     topics: Mapping[str, Topic]
+    topic_names: Mapping[str, str]
     sources: Mapping[str, SourceNote]
     moments: Mapping[str, Moment]
 
     def topic_of(self, name: str) -> Topic | None:
         """The dispute's topic that a row, agreement or quote names by id or by name."""
-        found = self.topics.get(name)
-        if found:
-            return found
-        return next((topic for topic in self.topics.values() if topic.name == name), None)
+        return self.topics.get(name) or self.topics.get(self.topic_names.get(name, ""))
 
     def side(self, side_id: str) -> Party | ThirdParty | None:
         """The party or third party of an id."""
@@ -61,7 +63,7 @@ _T = TypeVar("_T", bound=_Named)
 
 
 def scope_of(
-    note: DisputeNote | None, explainer: Explainer | None, seeds: Mapping[str, SourceNote]
+    note: DisputeNote | None, explainer: Explainer | None, seeds: dict[str, SourceNote]
 ) -> Scope:
     """Inherit: an explainer's own entry replaces the dispute's of the same id as a whole."""
     parties = _merge(note.parties if note else (), explainer.parties if explainer else ())
@@ -72,9 +74,7 @@ def scope_of(
         columns.sort(key=by_name)
     moments = _merge(note.dates if note else (), explainer.dates if explainer else ())
     moments.pop("", None)
-    sources = dict(seeds)
-    for source in (*(note.sources if note else ()), *(explainer.sources if explainer else ())):
-        sources.setdefault(source.id, source)
+    topics = {topic.id: topic for topic in (note.topics if note else ())}
     return Scope(
         columns=tuple(columns),
         order=order,
@@ -83,10 +83,28 @@ def scope_of(
         third_parties=_merge(
             note.third_parties if note else (), explainer.third_parties if explainer else ()
         ),
-        topics=_merge(note.topics if note else (), ()),
-        sources=sources,
+        topics=topics,
+        topic_names={topic.name: topic.id for topic in reversed(topics.values())},
+        sources=with_local(
+            seeds, note.sources if note else (), explainer.sources if explainer else ()
+        ),
         moments=moments,
     )
+
+
+def with_local(
+    seeds: dict[str, SourceNote], *files: Iterable[SourceNote]
+) -> Mapping[str, SourceNote]:
+    """Source notes and, behind them, the sources local to files, earlier files first.
+
+    The notes are looked through, not copied: a site may have tens of thousands of them, and every
+    explainer has a scope.
+    """
+    local: dict[str, SourceNote] = {}
+    for sources in files:
+        for source in sources:
+            local.setdefault(source.id, source)
+    return ChainMap(seeds, local) if local else seeds
 
 
 def by_name(party: Party | Person | ThirdParty) -> tuple[str, str]:
