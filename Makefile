@@ -49,6 +49,10 @@ types: .venv/.tools ## mypy, strict
 imports: .venv/.tools ## the import contract
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/importlinter
 
+.PHONY: docs
+docs: .venv/.tools ## write the pages of docs/ that are made from the code
+	$(BIN)/python -m tests.made_docs
+
 .PHONY: messages
 messages: .venv/.tools ## bring the catalogues of interface words up to date
 	$(BIN)/python -m babel.messages.frontend extract -F babel.cfg -k phrase:1c,2 -c Translators: \

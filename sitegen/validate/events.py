@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sitegen.model import BOUNDS, MOMENT_KINDS, STAGES, Account, Agreement, Moment, Reply
+from sitegen.model import (
+    BOUNDS,
+    MOMENT_KINDS,
+    STAGES,
+    UNSPECIFIED,
+    Account,
+    Agreement,
+    Moment,
+    Reply,
+)
 from sitegen.validate.cells import CONDITION_FIELDS, WINDOW, gather_conditions
 from sitegen.validate.citations import CITED
 from sitegen.validate.forms import ID, NUMBER
@@ -73,7 +82,7 @@ def _finish_agreement(raw: Raw, out: Values, trail: Trail, found: Found) -> None
     gather_conditions(raw, out)
     if found.translated or any(AGREEMENT.near(key, raw, found) for key in ("number", "unit")):
         return
-    if "number" in raw and "unit" not in raw:
+    if raw.get("number", UNSPECIFIED) != UNSPECIFIED and "unit" not in raw:
         hint = "add what is counted, as in unit: prisoners"
         found.add("number-without-unit", (trail, "number"), "a number needs a unit", hint)
     for key in ("unit", "bound", "per"):
@@ -90,12 +99,9 @@ AGREEMENT = Record(
     about="Something agreed, with its stage and size.",
     finish=_finish_agreement,
     rules={
-        "dependentRequired": {
-            "number": ["unit"],
-            "unit": ["number"],
-            "bound": ["number"],
-            "per": ["number"],
-        }
+        "if": {"properties": {"number": {"not": {"const": UNSPECIFIED}}}, "required": ["number"]},
+        "then": {"required": ["unit"]},
+        "dependentRequired": {"unit": ["number"], "bound": ["number"], "per": ["number"]},
     },
     fields=(
         Field(

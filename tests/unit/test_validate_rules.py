@@ -408,3 +408,8 @@ def test_a_mebibyte_of_mistakes_is_read_to_its_end(kind: str, meta: dict[str, An
     value, problems = validate.explainer(meta, Body(), "a.md")
     assert value is not None, kind
     assert problems, kind
+
+
+def test_an_unspecified_number_needs_no_unit() -> None:
+    entry = {"text": "An exchange", "number": "unspecified"}
+    assert found({**LEAST, "agreements": [entry]}) == []
