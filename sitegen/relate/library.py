@@ -17,11 +17,14 @@ from sitegen.model import (
     PlainPage,
     SourceNote,
 )
+from sitegen.relate.answers import Ask
+from sitegen.relate.asked import asks_of
+from sitegen.relate.changes import Step, steps_of
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
 from sitegen.relate.merged import dispute_columns, merged_rows
 from sitegen.relate.rows import TableRow
 from sitegen.relate.scope import Scope, scope_of, with_local
-from sitegen.relate.state import State, moment_key, states_of
+from sitegen.relate.state import State, moment_identity, moment_key, states_of
 from sitegen.validate.files import Files
 
 
@@ -37,6 +40,8 @@ class Dispute(Struct, frozen=True):
         scope: names and columns of the dispute as a whole.
         agreements: the newest form of each, oldest first.
         moments: the shared ones and every explainer's, in order of time.
+        steps: what each of `states` changed, in the same order.
+        asks: all that was ever asked, answered or not, in the order in which it was.
     """
 
     id: str
@@ -48,6 +53,8 @@ class Dispute(Struct, frozen=True):
     rows: tuple[TableRow, ...]
     agreements: tuple[Agreement, ...]
     moments: tuple[Moment, ...]
+    steps: tuple[Step, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
     @property
     def address(self) -> str:
@@ -177,16 +184,20 @@ def dispute_of(
         sources=with_local(seeds, note.sources if note else (), *local),
     )
     agreements = newest_agreements(note, states)
+    steps = steps_of(states)
+    spoken = (note and note.lang) or lang
     return Dispute(
         id=folder,
         title=note.title if note else (folder or (states[0].title if states else "")),
-        lang=(note and note.lang) or lang,
+        lang=spoken,
         note=note,
         states=states,
         scope=scope,
         rows=merged_rows(states, scope, agreements),
         agreements=agreements,
         moments=_all_moments(note, states),
+        steps=steps,
+        asks=asks_of(note, f"{folder}/", spoken, steps),
     )
 
 
@@ -204,9 +215,8 @@ def newest_agreements(note: DisputeNote | None, states: Sequence[State]) -> tupl
 
 def _all_moments(note: DisputeNote | None, states: Sequence[State]) -> tuple[Moment, ...]:
     """The shared moments, then every explainer's; one id or one (day, event) is one moment."""
-    moments: dict[object, Moment] = {}
-    for moment in (*(note.dates if note else ()), *(m for s in states for m in s.moments)):
-        moments[moment.id or (moment.date.edtf, moment.event)] = moment
+    everything = (*(note.dates if note else ()), *(m for s in states for m in s.moments))
+    moments = {moment_identity(moment): moment for moment in everything}
     return tuple(sorted(moments.values(), key=moment_key))
 
 

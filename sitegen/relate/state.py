@@ -97,6 +97,11 @@ def moment_key(moment: Moment) -> tuple[tuple[int, int, int], tuple[int, int, in
     return first, final
 
 
+def moment_identity(moment: Moment) -> tuple[str, str]:
+    """What makes two entries of timelines the same moment: the id, else the date and the words."""
+    return (moment.id, "") if moment.id else (moment.date.edtf, moment.event)
+
+
 def _state(
     dispute: str,
     note: DisputeNote | None,
@@ -153,6 +158,7 @@ __all__ = [
     "State",
     "TableCell",
     "TableRow",
+    "moment_identity",
     "moment_key",
     "names_row",
     "row_id",
