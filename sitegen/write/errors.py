@@ -103,5 +103,8 @@ def concerned(cause: OSError, otherwise: str) -> str:
 def shown(path: str) -> str:
     """`path` as the user would type it: below the working folder relative, with `/`."""
     place = Path(path)
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody removed it under us
+        return place.as_posix()
     return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()

@@ -124,13 +124,13 @@ def carry_out(
     """
     folders = Folders(top)
     first, last = _parted(journal)
-    _remove(top, _not_yet_replaced(top, journal, first), journal, folders)
+    _remove(top, _not_yet_replaced(top, journal, first), folders)
     blocked = tuple(
         write.path
         for write in journal.writes
         if not _place(top, write, folders, ours=write.path in before, doubt=doubt)
     )
-    _remove(top, last, journal, folders)
+    _remove(top, last, folders)
     files = dict(before)
     files.update((write.path, write.entry) for write in journal.writes)
     for path in chain(journal.removes, blocked):
@@ -218,15 +218,12 @@ def _not_yet_replaced(top: str, journal: Journal, removes: list[str]) -> list[st
     return [path for path in removes if path not in done]
 
 
-def _remove(top: str, paths: list[str], journal: Journal, folders: Folders) -> None:
-    if not paths:
-        return
+def _remove(top: str, paths: list[str], folders: Folders) -> None:
     for path in paths:
         if folders.real(parent(checked(path))):
             remove_file(f"{top}/{path}")
-    needed = folders_of(write.path for write in journal.writes)
     # A folder's path is longer than that of the folder it lies in.
-    for folder in sorted(folders_of(paths) - needed, key=len, reverse=True):
+    for folder in sorted(folders_of(paths), key=len, reverse=True):
         folders.remove(folder)
 
 

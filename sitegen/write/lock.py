@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from sitegen.write.disk import FILE_MODE, open_to_readers, read_file, state
 from sitegen.write.errors import Busy, failed, shown
 
+_held: set[int] = set()
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -30,6 +32,17 @@ else:
 
     def _take(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _let_go() -> None:
+        """In a forked child: close what it inherited, or it would hold the lock after us.
+
+        The lock stays with the parent, whose own handle is still open.
+        """
+        for handle in _held:
+            os.close(handle)
+        _held.clear()
+
+    os.register_at_fork(after_in_child=_let_go)
 
 
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -48,6 +61,7 @@ def locked(top: str) -> Iterator[None]:
         handle = os.open(path, _OPEN, FILE_MODE)
     except OSError as error:
         raise failed("open", path, error) from error
+    _held.add(handle)
     try:
         _take_or_tell(handle, top)
         try:
@@ -57,6 +71,7 @@ def locked(top: str) -> Iterator[None]:
             with suppress(OSError):
                 os.ftruncate(handle, 0)
     finally:
+        _held.discard(handle)
         os.close(handle)
 
 

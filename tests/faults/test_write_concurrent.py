@@ -106,6 +106,33 @@ def test_the_lock_of_a_killed_build_holds_nobody_up(output: Path) -> None:
     assert tree(output) == expected("c")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows starts workers afresh")
+def test_workers_that_outlive_a_killed_build_hold_nobody_up(output: Path) -> None:
+    sync(site("a"), output)
+    fork = """
+    def waiting():
+        yield from site("b")
+        worker = os.fork()
+        if worker == 0:
+            sys.stdin.readline()
+            os._exit(0)
+        print(os.getpid(), flush=True)
+        os.waitpid(worker, 0)
+    sync(waiting(), output)
+    """
+    with start(output, fork) as other:
+        assert other.stdout
+        other.stdout.readline()
+        # The worker's end does not free the folder: its parent is still at work.
+        with pytest.raises(Busy):
+            sync(site("c"), output)
+        other.kill()
+        other.wait()
+        assert sync(site("c"), output).repaired
+        # Only now does the worker end, which waits for this pipe.
+    assert tree(output) == expected("c")
+
+
 def test_builds_that_race_never_mix(output: Path) -> None:
     race = """
     import time

@@ -196,6 +196,12 @@ def whole(output: Path) -> None:
         assert data in {OLD.get(path), NEW.get(path), OTHERS.get(path)}, path
     for path, data in OTHERS.items():
         assert (output / path).read_bytes() == data
+    # A page comes after what it links to, and what old pages link to goes after them.
+    pages = {path for path in NEW if path.endswith(".html") and NEW[path] != OLD.get(path)}
+    here = {path for path in pages if (output / path).is_file()}
+    here = {path for path in here if (output / path).read_bytes() == NEW[path]}
+    assert not here or (output / "assets/new.css").exists()
+    assert here == pages or (output / "assets/old.css").exists()
     # What is the same in both is there at every moment.
     assert (output / "same/index.html").read_bytes() == b"same in both"
     assert (output / "index.html").exists()
@@ -294,6 +300,8 @@ def test_ctrl_c_anywhere_leaves_the_old_site_or_the_new(old: Path, tmp_path: Pat
         assert child(lambda: build(NEW, work), number, "interrupt") == INTERRUPTED
         assert tree(work) in (OLD | OTHERS, NEW | OTHERS), number
         ends.append(tree(work) == OLD | OTHERS)
+        repair(work)
+        assert tree(work) in (OLD | OTHERS, NEW | OTHERS), number
         build(NEW, work)
         assert tree(work) == NEW | OTHERS
     assert ends == sorted(ends, reverse=True)
@@ -314,6 +322,8 @@ def test_an_error_of_the_disk_anywhere_is_told_and_then_repaired(
         whole(work)
         if codes[-1] == DONE:
             assert tree(work) == NEW | OTHERS
+        repair(work)
+        assert tree(work) in (OLD | OTHERS, NEW | OTHERS), number
         build(NEW, work)
         assert (tree(work), records(work)) == (expected[0] | OTHERS, expected[1])
     assert codes.count(REFUSED) > 50
@@ -345,26 +355,31 @@ def test_damaged_stages_are_left_out_and_made_again(
                 place.unlink()
             else:
                 place.write_bytes(data)
-            assert build(NEW, work).repaired
+            assert repair(work)
+            for path, found in tree(work).items():
+                assert found in {OLD.get(path), NEW.get(path), OTHERS.get(path)}
+            build(NEW, work)
             assert (tree(work), records(work)) == (expected[0] | OTHERS, expected[1])
 
 
+@pytest.mark.parametrize(
+    ("mine", "lost"), [("odesa.html", "odesa.html"), ("fresh", "fresh/deep/index.html")]
+)
 def test_what_somebody_puts_down_after_a_kill_survives_the_repair(
-    old: Path, tmp_path: Path
+    old: Path, tmp_path: Path, mine: str, lost: str
 ) -> None:
     halted = tmp_path / "halted" / "output"
     halt_amid_swap(old, halted)
-    (halted / "odesa.html").write_bytes(b"mine")
-    (halted / "fresh").write_bytes(b"mine")
+    (halted / mine).write_bytes(b"mine")
     assert repair(halted)
-    new = NEW | {"odesa.html": b"mine", "fresh": b"mine"}
-    del new["fresh/deep/index.html"]
-    assert tree(halted) == new | OTHERS
-    with pytest.raises(Conflict):
+    new = NEW | OTHERS
+    del new[lost]
+    assert tree(halted) == new | {mine: b"mine"}
+    with pytest.raises(Conflict) as caught:
         build(NEW, halted)
-    assert tree(halted) == new | OTHERS
-    (halted / "odesa.html").unlink()
-    (halted / "fresh").unlink()
+    assert caught.value.paths == (mine,)
+    assert tree(halted) == new | {mine: b"mine"}
+    (halted / mine).unlink()
     build(NEW, halted)
     assert tree(halted) == NEW | OTHERS
 

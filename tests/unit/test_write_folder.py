@@ -94,7 +94,7 @@ def test_a_link_a_dead_link_and_a_file_are_refused(site: Path) -> None:
     (site / "link").symlink_to(real)
     message = refused(site / "link", site)
     assert "is a link to" in message
-    assert str(real) in message
+    assert message.endswith('real"')
     (site / "dead").symlink_to(site / "nowhere")
     assert "is a link to" in refused(site / "dead", site)
     (site / "file").write_text("notes")
@@ -150,7 +150,7 @@ def test_the_output_of_another_living_site_is_refused(site: Path) -> None:
     sync([PAGE], public, root=other)
     message = refused(public, site)
     assert "another site" in message
-    assert str(other) in message
+    assert message.endswith('other"')
     assert judge(public, other) is None
 
 
