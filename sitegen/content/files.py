@@ -1,0 +1,249 @@
+"""Which files a site is made of, and their bytes: never of anything outside the site.
+
+    content/<dispute>/index.md     a dispute
+    content/<dispute>/*.md         its explainers
+    content/*.md                   explainers on their own
+    content/pages/*.md             plain pages
+    seeds/*.md                     source notes
+
+`<stem>.<lang>.md` beside `<stem>.md` is its translation. Nothing is read deeper than that, and
+Markdown that lies where it would be passed over in silence is reported. Other files are pictures
+and the like, which texts point to; they are not looked at here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.problems import Problem, Severity
+
+LIMIT = 1 << 20
+"""Bytes of one file: the published limit."""
+
+PAGES = "pages"
+"""The folder of plain pages, which is no dispute."""
+
+Kind = Literal["explainer", "dispute", "page", "seed"]
+
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*+")
+"""A language tag as BCP 47 forms it, without the tags of more than three letters: none is in use,
+and `round-two.final.md` is no translation."""
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn")
+"""Endings that people give to Markdown; only the first is read."""
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""`O_NONBLOCK`: opening a pipe must not wait for somebody to write to it."""
+_IS_LINK = {errno.ELOOP, errno.EMLINK}
+"""What `O_NOFOLLOW` answers for a link: Linux and macOS the first, FreeBSD the second."""
+_NO_LINK = "put what it leads to in its place"
+
+
+class Source(Struct, frozen=True, gc=False):
+    """A content file that was found, not yet read.
+
+    Attributes:
+        path: below the site's root, with `/`.
+        dispute: the dispute's folder, or empty.
+        stem: the name without `.md` and without the language.
+        lang: the language of a translation, as its name has it; empty for an original.
+    """
+
+    path: str
+    kind: Kind
+    dispute: str
+    stem: str
+    lang: str = ""
+
+
+def find(root: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """List a site's content files, sorted by path, and what lies where it would be missed.
+
+    Problems: `misplaced-file`, `orphan-translation` (a warning), `unsafe-link`, `bad-file-name`,
+    `unreadable`.
+    """
+    found: list[Source | Problem] = []
+    for top in ("content", "seeds"):
+        folder = root / top
+        if folder.is_symlink():
+            found.append(_linked_folder(top))
+        elif folder.is_dir():
+            found += _found_in(top, folder)
+    sources = sorted((f for f in found if isinstance(f, Source)), key=lambda f: f.path)
+    return tuple(sources), tuple(f for f in found if isinstance(f, Problem))
+
+
+def read(root: Path, source: Source) -> bytes | Problem:
+    """The bytes of a file, at most `LIMIT`.
+
+    A link is followed only to a regular file inside the site. Problems: `too-large`, `unreadable`,
+    `not-a-file`, `unsafe-link`.
+    """
+    try:
+        return _bytes(f"{root}/{source.path}", source.path)
+    except OSError as error:
+        if error.errno in _IS_LINK:
+            return _linked(root, source.path)
+        return _unreadable(source.path, error)
+
+
+def _bytes(path: str, name: str) -> bytes | Problem:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            hint = "put a Markdown file in its place, or give it another name"
+            return _problem("not-a-file", name, "this is not a regular file", hint)
+        data = os.read(descriptor, min(status.st_size, LIMIT) + 1)
+        while data and len(data) <= LIMIT and (more := os.read(descriptor, LIMIT + 1)):
+            data += more
+    finally:
+        os.close(descriptor)
+    if len(data) <= LIMIT:
+        return data
+    message = f"this file is larger than {LIMIT:,} bytes (1 MiB)"
+    return _problem("too-large", name, message, "split it")
+
+
+def _linked(root: Path, name: str) -> bytes | Problem:
+    """Read the file that a link leads to, if it lies in the site."""
+    inside = os.path.realpath(root)
+    try:
+        target = os.path.realpath(f"{inside}/{name}", strict=True)
+        if os.path.commonpath((inside, target)) == inside:
+            return _bytes(target, name)
+    except OSError as error:
+        reason = "in a circle" if error.errno in _IS_LINK else "nowhere"
+        return _problem("unsafe-link", name, f"this link leads {reason}", _NO_LINK)
+    return _problem("unsafe-link", name, "this link leads out of the site", _NO_LINK)
+
+
+class _Listing(Struct):
+    """A folder: names of the folders and Markdown files in it, sorted; what is wrong with it."""
+
+    folders: list[str]
+    files: list[str]
+    problems: list[Problem]
+
+
+def _list(folder: Path, path: str) -> _Listing:
+    listing = _Listing([], [], [])
+    try:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if not entry.name.startswith("."):
+                    _sort_in(entry, f"{path}/{entry.name}", listing)
+    except OSError as error:
+        listing.problems.append(_unreadable(path, error))
+    return listing
+
+
+def _sort_in(entry: os.DirEntry[str], path: str, listing: _Listing) -> None:
+    is_markdown = entry.name.lower().endswith(_MARKDOWN)
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if _UNFIT.search(entry.name):
+        if is_markdown or is_folder:
+            message = "this name holds a character that no address can show"
+            listing.problems.append(_problem("bad-file-name", path, message, "rename it"))
+    elif is_folder:
+        listing.folders.append(entry.name)
+    elif is_markdown:
+        listing.files.append(entry.name)
+    elif entry.is_symlink() and entry.is_dir():
+        listing.problems.append(_linked_folder(path))
+
+
+def _found_in(top: str, folder: Path) -> Iterator[Source | Problem]:
+    """All of `content/` or `seeds/`."""
+    listing = _list(folder, top)
+    yield from listing.problems
+    yield from _sources(listing.files, top, "seed" if top == "seeds" else "explainer", "")
+    for name in listing.folders:
+        path = f"{top}/{name}"
+        if top == "seeds":
+            yield from _unread(folder / name, path, top)
+            continue
+        inner = _list(folder / name, path)
+        yield from inner.problems
+        yield from _sources(inner.files, path, "page" if name == PAGES else "explainer", name)
+        for each in inner.folders:
+            yield from _unread(folder / name / each, f"{path}/{each}", path)
+
+
+def _sources(names: list[str], folder: str, kind: Kind, dispute: str) -> Iterator[Source | Problem]:
+    """The content files of one folder."""
+    stems = {name.removesuffix(".md") for name in names if name.endswith(".md")}
+    for name in names:
+        path = f"{folder}/{name}"
+        stem = name.removesuffix(".md")
+        if stem == name:
+            hint = f'rename it to "{name[: name.rindex(".")]}.md"'
+            yield _problem("misplaced-file", path, 'only files that end in ".md" are read', hint)
+            continue
+        original, lang = _translated(stem)
+        if original in stems and _translated(original)[0] not in stems:
+            stem = original
+        else:
+            if lang:
+                yield _orphan(path, lang, f"{original}.md")
+            lang = ""
+        if stem != "index" or kind == "seed":
+            yield Source(path, kind, "" if kind == "page" else dispute, stem, lang)
+        elif kind == "explainer" and dispute:
+            yield Source(path, "dispute", dispute, stem, lang)
+        else:
+            message = '"index.md" introduces a dispute; there is none here'
+            hint = "give the file the name that its address shall have"
+            yield _problem("misplaced-file", path, message, hint)
+
+
+def _translated(stem: str) -> tuple[str, str]:
+    """The original's stem and the language that a name claims; both empty if it claims none."""
+    original, _, lang = stem.rpartition(".")
+    return (original, lang) if original and _LANG.fullmatch(lang) else ("", "")
+
+
+def _unread(folder: Path, path: str, home: str) -> Iterator[Problem]:
+    """Report Markdown that lies too deep to be read."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = where[len(str(folder)) :].replace(os.sep, "/")
+        for name in sorted(names):
+            if name.lower().endswith(_MARKDOWN) and not name.startswith("."):
+                message = "this file lies too deep to be read"
+                hint = f'move it to "{home}/"'
+                yield _problem("misplaced-file", f"{path}{below}/{name}", message, hint)
+
+
+def _orphan(path: str, lang: str, original: str) -> Problem:
+    return Problem(
+        code="orphan-translation",
+        file=path,
+        message=f'"{lang}" in this name marks a translation, but "{original}" is not beside it',
+        hint="add the original, or rename this file",
+        line=1,
+        column=1,
+        severity=Severity.WARNING,
+    )
+
+
+def _linked_folder(path: str) -> Problem:
+    return _problem("unsafe-link", path, "a linked folder is not followed", _NO_LINK)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = error.strerror or "unknown reason"
+    message = f"the system does not let this be read: {reason[:1].lower()}{reason[1:]}"
+    return _problem("unreadable", path, message, "mend that, or remove it")
+
+
+def _problem(code: str, path: str, message: str, hint: str) -> Problem:
+    file = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", path)
+    return Problem(code=code, file=file, message=message, hint=hint, line=1, column=1)
