@@ -411,6 +411,6 @@ def test_a_mebibyte_of_mistakes_is_read_to_its_end(kind: str, meta: dict[str, An
 
 
 def test_an_unspecified_number_needs_no_unit() -> None:
-    value, problems = explain(one("agreements", text="Exchange", number="unspecified"))
+    value, problems = explain(**one("agreements", text="Exchange", number="unspecified"))
     assert problems == ()
     assert value.agreements[0].number == "unspecified"
