@@ -1,0 +1,30 @@
+"""The rules that content is held to, and what every finding means.
+
+A rule is one function with a decorator: its docstring is its documentation, with a bad and a good
+example; it stands in a tuple of `registry`, and in `tests/rules/` a fixture says what it must
+report and where. Rules about one file or one dispute know nothing outside that dispute.
+"""
+
+from sitegen.checks.links import dangling
+from sitegen.checks.registry import (
+    RULES,
+    explain,
+    explanations,
+    of_dispute,
+    of_site,
+    run,
+    weighed,
+)
+from sitegen.checks.rule import Explanation
+
+__all__ = [
+    "RULES",
+    "Explanation",
+    "dangling",
+    "explain",
+    "explanations",
+    "of_dispute",
+    "of_site",
+    "run",
+    "weighed",
+]

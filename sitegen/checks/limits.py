@@ -1,0 +1,58 @@
+"""Rules about size: the published limits, past which no time or memory is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.rule import Finding, rule
+from sitegen.checks.written import Site, Written
+
+PARTIES = 20
+ROWS = 500
+EXPLAINERS = 100_000
+
+
+@rule("past-limit", fixed=True)
+def past_limit(written: Written) -> Iterator[Finding]:
+    """A table past what readers, and the program, can take in.
+
+    A table has 20 parties and 500 rows at most. Nothing else is checked in a file that has more.
+
+    Bad:
+        # in a table of 501 rows
+        demands:
+          - {topic: Sanctions, status: open, russia: All removed, ukraine: not stated}
+
+    Good:
+        # in the first of two explainers, with 250 rows
+        demands:
+          - {topic: Sanctions, status: open, russia: All removed, ukraine: not stated}
+    """
+    columns = len(written.parties if written.index else written.scope.columns)
+    key = "parties" if written.parties else "demands"
+    if columns > PARTIES and (written.rows or written.index):
+        message = f"this table has {columns} parties, and the limit is {PARTIES}"
+        hint = "choose some, as in parties: [russia, ukraine], or make several explainers"
+        if written.index:
+            message = f"this dispute has {columns} parties, and the limit is {PARTIES}"
+            hint = "join some of them, or make several disputes"
+        yield Finding(written.file, (key,), message, hint, at_key=True)
+    if len(written.rows) > ROWS:
+        message = f"this table has {len(written.rows)} rows, and the limit is {ROWS}"
+        yield Finding(written.file, ("demands",), message, "make several explainers", at_key=True)
+
+
+@rule("too-many-explainers", fixed=True)
+def too_many_explainers(site: Site) -> Iterator[Finding]:
+    """A site of more than 100,000 explainers.
+
+    Bad:
+        # content/ with 100,001 explainers
+
+    Good:
+        # two sites
+    """
+    count = sum(len(dispute.states) for dispute in site.library.groups)
+    if count > EXPLAINERS:
+        message = f"this site has {count:,} explainers, and the limit is {EXPLAINERS:,}"
+        yield Finding(site.settings.file, (), message, "make two sites of it")

@@ -1,0 +1,69 @@
+"""Rules about people: who speaks or heads a delegation is somebody known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.near import SURE, Use, meaning, nearest, undeclared
+from sitegen.checks.rule import Finding, rule
+from sitegen.checks.uses import speakers
+from sitegen.checks.written import Written
+from sitegen.model import UNATTRIBUTED
+
+
+@rule("unknown-person")
+def unknown_person(written: Written) -> Iterator[Finding]:
+    """A person that nobody declared.
+
+    `heads` names people by their ids. A speaker (`by`, `according_to`, `status_by`) is an id of a
+    person, party, third party or source, or any other text; a text that is nearly an id is taken
+    for a slip. People are declared under `people`, in the explainer or in its dispute's `index.md`.
+
+    Bad:
+        people: {umerov: {name: Rustem Umerov}}
+        quotes:
+          - {by: umerow, text: "We discussed the truce."}
+
+    Good:
+        people: {umerov: {name: Rustem Umerov}}
+        quotes:
+          - {by: umerov, text: "We discussed the truce."}
+    """
+    if "people" in written.flawed:
+        return
+    people = written.scope.people
+    named = {person.name: person.id for person in people.values()}
+    strange: list[Use] = []
+    for i, moment in enumerate(written.dates):
+        for side, person in moment.heads:
+            if person in named:
+                message = f'"{person}" is a name, and "heads" wants the id of a person'
+                hint = f'write "{named[person]}"'
+                yield Finding(written.file, ("dates", i, "heads", side), message, hint)
+            elif person and person not in people:
+                strange.append(Use(("dates", i, "heads", side), person))
+    yield from undeclared(
+        written.file,
+        "person",
+        ((use, people) for use in strange),
+        lambda _: 'declare them under "people", as in umerov: {name: …}, and write the id here',
+    )
+    yield from _slips(written)
+
+
+def _slips(written: Written) -> Iterator[Finding]:
+    """Speakers that are nearly an id.
+
+    An id that somebody typed wrongly is in small letters and one word. Whoever means such a text
+    can begin it with a capital.
+    """
+    scope = written.scope
+    ids = (*scope.people, *scope.parties, *scope.third_parties, UNATTRIBUTED)
+    for use in speakers(written, frozenset(("", *ids))):
+        text = use.name
+        if " " in text or not text.islower() or text in written.sources:
+            continue
+        near = nearest(text, ids, SURE)
+        if near:
+            hint = f"{meaning(near)} If this is no id, begin it with a capital"
+            yield Finding(written.file, use.keys, f'unknown speaker "{text}"', hint)

@@ -1,0 +1,48 @@
+"""What the findings mean that no rule makes: they come from reading, rendering and planning.
+
+Such a code is explained in one place: `content` and `validate` keep the meanings of theirs; those
+of other rooms stand in `DATES`, `TEXTS` and `SITES`, written like the docstring of a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from sitegen import content, validate
+from sitegen.checks.reading.dates import DATES
+from sitegen.checks.reading.sites import SITES
+from sitegen.checks.reading.texts import TEXTS
+from sitegen.checks.rule import Explanation, explained
+from sitegen.problems import Severity
+
+WARNINGS = frozenset(("heading-level", "orphan-translation", "unused-note"))
+"""Readers are served well enough without these. All else is an error."""
+
+
+@cache
+def reading() -> Mapping[str, Explanation]:
+    """What each of these codes means, by code."""
+    found = {
+        code: explained(code, severity(code), text, lang)
+        for lang, texts in (("yaml", DATES), ("markdown", TEXTS), ("text", SITES))
+        for code, text in texts.items()
+    }
+    for known in content.CODES.values():
+        lang = "markdown" if known.whole else "yaml"
+        found[known.code] = _meaning(known.code, known.meaning, known.bad, known.good, lang)
+    for each in validate.CODES.values():
+        found[each.code] = _meaning(each.code, each.meaning, each.bad, each.good, "yaml")
+    return found
+
+
+def severity(code: str) -> Severity:
+    """The severity of a finding that no rule makes."""
+    return Severity.WARNING if code in WARNINGS else Severity.ERROR
+
+
+def _meaning(code: str, meaning: str, bad: str, good: str, lang: str) -> Explanation:
+    """A meaning of one paragraph: its first sentence is the summary."""
+    summary, stop, text = meaning.partition(". ")
+    bad, good = (f"{each.strip()}\n" if each.strip() else "" for each in (bad, good))
+    return Explanation(code, severity(code), summary + "." * bool(stop), text, bad, good, lang)

@@ -1,0 +1,52 @@
+"""Findings about the site: its settings, its addresses, its output folder."""
+
+SITES = {
+    "address-collision": """Two pages or files with one address.
+
+        One would overwrite the other. Addresses are compared without case and in one Unicode form,
+        as some servers and disks do.
+
+        Bad:
+            content/talks/round-one.md
+            content/talks/Round One.md
+
+        Good:
+            content/talks/round-one.md
+            content/talks/round-one-afterwards.md
+        """,
+    "bad-setting": """A setting whose value cannot be.
+
+        Bad:
+            timezone = "Kyiv"
+
+        Good:
+            timezone = "Europe/Kyiv"
+        """,
+    "foreign-file": """A file in the output folder that no build put there, where the site must go.
+
+        Only what a build wrote is ever replaced or deleted.
+
+        Bad:
+            output/about/index.html    (written by hand)
+
+        Good:
+            output/about/index.html    (written by sitegen)
+        """,
+    "toml-syntax": """Settings that are no TOML.
+
+        Bad:
+            title = Who wants what
+
+        Good:
+            title = "Who wants what"
+        """,
+    "unknown-setting": """A setting that does not exist: most often a misspelt one.
+
+        Bad:
+            timezome = "Europe/Kyiv"
+
+        Good:
+            timezone = "Europe/Kyiv"
+        """,
+}
+"""By code."""

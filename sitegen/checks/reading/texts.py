@@ -1,0 +1,122 @@
+"""Findings in the Markdown of a text: links, pictures, headings, notes."""
+
+TEXTS = {
+    "broken-image": """A picture that does not exist.
+
+        A picture's address is the path of a file in `content/`, as seen from the text.
+
+        Bad:
+            ![The two delegations](delegation.jpg)
+
+        Good:
+            ![The two delegations](delegations.jpg)
+        """,
+    "broken-link": """A link that leads nowhere.
+
+        A link names a file (`round-two.md`), an address of the site (`/about/`), a place on a page
+        (`#s-terms`) or a whole web address. Drafts and scheduled files are not there for readers.
+
+        Bad:
+            See the [second round](round-tow.md).
+
+        Good:
+            See the [second round](round-two.md).
+        """,
+    "heading-level": """A heading that skips a level.
+
+        Readers who move by headings take a skipped level for a missing part (WCAG 1.3.1). The
+        page's title is its only heading of level 1.
+
+        Bad:
+            # What was agreed
+
+        Good:
+            ## What was agreed
+        """,
+    "image-without-alt": """A picture without alternative text.
+
+        Who cannot see the picture reads what it shows (WCAG 1.1.1).
+
+        Bad:
+            ![](delegations.jpg)
+
+        Good:
+            ![The two delegations at a long table](delegations.jpg)
+        """,
+    "link-without-text": """A link that says nothing.
+
+        Bad:
+            [](round-two.md)
+
+        Good:
+            [The second round](round-two.md)
+        """,
+    "missing-note": """A reference to a footnote that does not exist.
+
+        Bad:
+            They met.[^1]
+
+        Good:
+            They met.[^1]
+
+            [^1]: On 16 May.
+        """,
+    "raw-html": """HTML in a text.
+
+        Content cannot bring tags of its own: they could run code, break the page or shut readers
+        out. What looks like a tag is shown as typed.
+
+        Bad:
+            They <b>met</b>.
+
+        Good:
+            They **met**.
+        """,
+    "remote-image": """A picture that lies on another site.
+
+        Readers' browsers would ask that site for it, and tell it who reads what.
+
+        Bad:
+            ![The two delegations](https://example.org/delegations.jpg)
+
+        Good:
+            ![The two delegations](delegations.jpg)
+        """,
+    "too-complex": """A text that would take too long to read.
+
+        A text has 10,000 lines and 20,000 marks such as `*` and `[` at most, and lists and quotes
+        stand at most so deep inside each other as people write them.
+
+        Bad:
+            > > > > > > > > > > > > > > > > > > > > > > > They met.
+
+        Good:
+            > They met.
+        """,
+    "unsafe-file": """A link to a file that a browser might run.
+
+        Pictures, documents, tables, sound and film are published beside a text. Files of other
+        kinds are not.
+
+        Bad:
+            [Our figures](figures.html)
+
+        Good:
+            [Our figures](figures.csv)
+        """,
+    "unused-note": """A footnote that nothing refers to.
+
+        It would not be printed.
+
+        Bad:
+            They met.
+
+            [^1]: On 16 May.
+
+        Good:
+            They met.[^1]
+
+            [^1]: On 16 May.
+        """,
+}
+"""By code."""

@@ -1,0 +1,168 @@
+"""Every rule, in the order in which they are tried, and what their codes mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from msgspec.structs import replace
+
+from sitegen.checks import limits, order, people, places, sides, sources, topics, whole
+from sitegen.checks.near import meaning, nearest
+from sitegen.checks.reading import WARNINGS, reading
+from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
+from sitegen.checks.written import Site, Written, written_in
+from sitegen.problems import Problem, Severity
+from sitegen.relate import Dispute, Library
+from sitegen.settings import Settings
+
+
+@rule("unknown-check")
+def unknown_check(site: Site) -> Iterator[Finding]:
+    """A setting for a finding that does not exist, or that no setting changes.
+
+    `checks` makes a finding an error, a warning, or silent. What stops a file from being read, or
+    a page from being written, remains an error whatever `checks` says.
+
+    Bad:
+        # in sitegen.toml
+        checks = { idel-id = "off" }
+
+    Good:
+        # in sitegen.toml
+        checks = { idle-id = "off" }
+    """
+    known = explanations()
+    for code, severity in site.settings.checks.items():
+        if adjustable(code) or (code in known and severity == known[code].severity):
+            continue
+        message = f'"checks" names "{code}", and there is no such finding'
+        near = nearest(code, known)
+        hint = meaning(near) if near else "`sitegen explain` lists them"
+        if code in known:
+            message = f'"{code}" is always an error'
+            hint = 'take it out of "checks"'
+        yield Finding(site.settings.file, ("checks", code), message, hint, at_key=True)
+
+
+FILE_RULES: tuple[Rule[Written], ...] = (
+    sides.no_parties,
+    sides.unknown_party,
+    sides.unlisted_party,
+    sides.unknown_third_party,
+    sides.party_and_third_party,
+    sides.part_of_itself,
+    people.unknown_person,
+    sources.unknown_source,
+    sources.no_source,
+    sources.source_id_taken,
+    topics.silent_party,
+    topics.same_topic,
+    topics.unfit_topic,
+    topics.idle_id,
+    topics.ambiguous_topic,
+    topics.unknown_topic,
+    topics.unknown_round,
+    topics.nothing_unchanged,
+)
+"""About what one file says. They know nothing outside its dispute."""
+DISPUTE_RULES: tuple[Rule[Dispute], ...] = (order.same_day, order.derived_was)
+"""About a dispute's explainers among each other. They know nothing outside the dispute."""
+SITE_RULES: tuple[Rule[Site], ...] = (
+    limits.too_many_explainers,
+    whole.party_renamed,
+    whole.person_renamed,
+    whole.unknown_source_party,
+    whole.review_due,
+    places.reserved_address,
+    places.unfit_name,
+    unknown_check,
+)
+RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[Site], ...] = (
+    limits.past_limit,
+    *FILE_RULES,
+    *DISPUTE_RULES,
+    *SITE_RULES,
+)
+
+
+def run(library: Library, settings: Settings, today: dt.date) -> tuple[Problem, ...]:
+    """Hold everything that is published to every rule.
+
+    Args:
+        library: what is published.
+        settings: for `checks`, the severities that the site chooses.
+        today: in the site's time zone.
+
+    Returns:
+        what is wrong, without line and column.
+    """
+    problems = [p for dispute in library.groups for p in of_dispute(dispute, settings)]
+    return (*problems, *of_site(library, settings, today))
+
+
+def of_dispute(dispute: Dispute, settings: Settings) -> Iterator[Problem]:
+    """What is wrong inside one dispute, or with one explainer on its own.
+
+    Nothing outside the dispute is looked at, so that disputes can be checked apart.
+    """
+    rules = _wanted(FILE_RULES, settings)
+    for written in written_in(dispute):
+        excess = limits.past_limit.problems(written, Severity.ERROR)
+        yield from excess
+        for each, severity in () if excess else rules:
+            yield from each.problems(written, severity)
+    for rule_, severity in _wanted(DISPUTE_RULES, settings):
+        yield from rule_.problems(dispute, severity)
+
+
+def of_site(library: Library, settings: Settings, today: dt.date) -> Iterator[Problem]:
+    """What is wrong among disputes, with addresses and with the settings."""
+    site = Site(library, settings, today)
+    for each, severity in _wanted(SITE_RULES, settings):
+        yield from each.problems(site, severity)
+
+
+def weighed(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:
+    """Give findings of other rooms the severity that the settings choose; drop what is off."""
+    for problem in problems:
+        if problem.code not in settings.checks or not adjustable(problem.code):
+            yield problem
+        elif settings.checks[problem.code] != Severity.OFF:
+            yield replace(problem, severity=Severity(settings.checks[problem.code]))
+
+
+def adjustable(code: str) -> bool:
+    """Whether the setting `checks` can change the severity of a finding.
+
+    What the reading of a file reports as an error means that something is lost, and stays one.
+    """
+    for each in RULES:
+        if each.code == code:
+            return not each.fixed
+    return code in WARNINGS
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """What every code means, in alphabetical order."""
+    own = {each.code: each.explanation() for each in RULES}
+    return dict(sorted({**reading(), **own}.items()))
+
+
+def explain(code: str) -> Explanation | None:
+    """What a code means, or `None` if there is no such code."""
+    return explanations().get(code)
+
+
+def _wanted(
+    rules: tuple[Rule[Subject], ...], settings: Settings
+) -> list[tuple[Rule[Subject], Severity]]:
+    """The rules that are not off, with the severity that the settings choose."""
+    checks = settings.checks
+    pairs = (
+        (each, each.severity if each.fixed else Severity(checks.get(each.code, each.severity)))
+        for each in rules
+    )
+    return [(each, severity) for each, severity in pairs if severity is not Severity.OFF]

@@ -1,0 +1,137 @@
+"""What rules look at: one file with the names that it can use, or the site.
+
+An explainer and a dispute's `index.md` hold the same kinds of entries under the same keys, so that
+one rule serves both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from sitegen.model import (
+    Agreement,
+    Claim,
+    DisputeNote,
+    Explainer,
+    Moment,
+    Party,
+    Person,
+    Quote,
+    Ref,
+    Row,
+    SourceNote,
+    ThirdParty,
+    Topic,
+)
+from sitegen.relate import Dispute, Library, Scope, State, TableRow
+from sitegen.settings import Settings
+
+
+class Site(Struct, frozen=True):
+    """What rules about the site look at; `today` is in the site's time zone."""
+
+    library: Library
+    settings: Settings
+    today: dt.date
+
+
+class Written(Struct, frozen=True):
+    """The entries of one file and their scope.
+
+    Attributes:
+        dispute: where it stands.
+        sources: all that it can cite.
+        declared: the sources that it declares itself.
+        flawed: keys, here or in the `index.md` that it inherits from, whose entries could not all
+            be read: a rule that misses something in them keeps quiet.
+        table: the rows as they are printed; none in an `index.md`.
+        index: it is a dispute's `index.md`.
+    """
+
+    file: str
+    scope: Scope
+    dispute: Dispute
+    sources: Mapping[str, SourceNote]
+    declared: tuple[SourceNote, ...]
+    flawed: frozenset[str]
+    parties: tuple[Party, ...]
+    people: tuple[Person, ...]
+    third_parties: tuple[ThirdParty, ...]
+    dates: tuple[Moment, ...]
+    agreements: tuple[Agreement, ...]
+    index: bool
+    topics: tuple[Topic, ...] = ()
+    party_ids: tuple[str, ...] = ()
+    source: tuple[Ref, ...] = ()
+    rows: tuple[Row, ...] = ()
+    table: tuple[TableRow, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    def side(self, side_id: str) -> bool:
+        """Whether this is the id of a party or third party."""
+        return side_id in self.scope.parties or side_id in self.scope.third_parties
+
+
+def written_in(dispute: Dispute) -> Iterator[Written]:
+    """The files of a dispute: its `index.md`, then its explainers."""
+    if dispute.note:
+        yield _of_note(dispute, dispute.note)
+    inherited = dispute.note.flawed if dispute.note else frozenset[str]()
+    for state in dispute.states:
+        yield _of_state(dispute, state, state.explainer, inherited)
+
+
+def _of_state(
+    dispute: Dispute, state: State, explainer: Explainer, inherited: frozenset[str]
+) -> Written:
+    return Written(
+        file=explainer.file,
+        scope=state.scope,
+        dispute=dispute,
+        sources=state.scope.sources,
+        declared=explainer.sources,
+        flawed=explainer.flawed | inherited,
+        parties=explainer.parties,
+        people=explainer.people,
+        third_parties=explainer.third_parties,
+        dates=explainer.dates,
+        agreements=explainer.agreements,
+        index=False,
+        party_ids=explainer.party_ids,
+        source=explainer.source,
+        rows=explainer.demands,
+        table=state.rows,
+        claims=explainer.claims,
+        quotes=explainer.quotes,
+    )
+
+
+def _of_note(dispute: Dispute, note: DisputeNote) -> Written:
+    return Written(
+        file=note.file,
+        scope=dispute.scope,
+        dispute=dispute,
+        sources=_shared_sources(dispute, note),
+        declared=note.sources,
+        flawed=note.flawed,
+        parties=note.parties,
+        people=note.people,
+        third_parties=note.third_parties,
+        dates=note.dates,
+        agreements=note.agreements,
+        index=True,
+        topics=note.topics,
+    )
+
+
+def _shared_sources(dispute: Dispute, note: DisputeNote) -> Mapping[str, SourceNote]:
+    """An `index.md` can cite its own sources and the notes, but none of an explainer's."""
+    sources = dispute.scope.sources
+    if isinstance(sources, ChainMap):
+        return ChainMap(sources.maps[0], {each.id: each for each in note.sources})
+    return sources
