@@ -82,13 +82,24 @@ def _stated(steps: Sequence[Step]) -> list[Ask]:
 
 
 def _statements(steps: Sequence[Step]) -> Iterator[tuple[Said, TableRow, str, Entry | None]]:
-    """Every statement of every table with its row, its party and what became of it."""
+    """Each statement with its row, its party and what became of it, in cells that ever asked."""
+    asking: set[tuple[str, str]] = set()
     for step in steps:
-        entries = {id(entry.after): entry for entry in step.entries if entry.after is not None}
+        cells = []
         for row in step.state.rows:
             for cell in stating(row):
-                for said in cell.said:
-                    yield said, row, cell.party, entries.get(id(said))
+                place = (row.id, cell.party)
+                if place in asking or any(asks_something(said.statement) for said in cell.said):
+                    asking.add(place)
+                    cells.append((row, cell))
+        entries = {
+            id(entry.after): entry
+            for entry in (step.entries if cells else ())
+            if entry.after is not None and (entry.row, entry.party) in asking
+        }
+        for row, cell in cells:
+            for said in cell.said:
+                yield said, row, cell.party, entries.get(id(said))
 
 
 def _is_same(entry: Entry, said: Said, ask: Ask) -> bool:

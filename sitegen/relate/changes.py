@@ -16,7 +16,7 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from sitegen.model import Agreement
-from sitegen.relate.pairing import LOGGED, WITHDRAWN, became, paired
+from sitegen.relate.pairing import LOGGED, WITHDRAWN, became, paired, repeats
 from sitegen.relate.rows import Said, TableCell, TableRow, names_row, stating
 from sitegen.relate.state import State
 
@@ -187,7 +187,12 @@ def _cell_entries(row: TableRow, old: _KnownRow, index: int, since: dt.date) -> 
     """Every cell that states something, then the cells that the earlier table had."""
     for cell in stating(row):
         known = old.cells.get(cell.party) or _KnownCell((), index - 1)
-        old.cells[cell.party] = yield from _one_cell(row, cell, known, index, since)
+        if known.at == index - 1 and repeats(known.said, cell.said):  # most cells, most of the time
+            for was, said in zip(known.said, cell.said, strict=True):
+                yield Entry("kept", row.id, row.topic, was.day, cell.party, (was,), said)
+            known.said, known.at = cell.said, index
+        else:
+            old.cells[cell.party] = yield from _one_cell(row, cell, known, index, since)
     for party, known in old.cells.items():
         if known.at == index - 1:
             day = max(said.day for said in known.said)

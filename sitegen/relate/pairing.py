@@ -68,6 +68,24 @@ def paired(current: Sequence[Said], silent: Sequence[Said], now: Sequence[Said])
     yield from (Pair((said,), None) for said in found.left)
 
 
+def repeats(current: Sequence[Said], now: Sequence[Said]) -> bool:
+    """Whether a cell says again just what it said, in the same order."""
+    return len(current) == len(now) and all(map(_is_repeated, current, now))
+
+
+def _is_repeated(old: Said, new: Said) -> bool:
+    one, other = old.statement, new.statement
+    return one is other or (
+        one.text == other.text
+        and one.kind == other.kind
+        and one.conditions == other.conditions
+        and one.answers == other.answers
+        and one.window == other.window
+        and one.according_to == other.according_to
+        and (not other.changed or one.changed == other.changed)
+    )
+
+
 def became(old: Sequence[Said], said: Said, *, in_sight: bool) -> str:
     """What became of a statement: one of the kinds of `changes.Entry`.
 

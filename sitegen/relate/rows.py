@@ -120,11 +120,9 @@ def carried(row: TableRow, latest: Latest) -> TableRow:
     )
 
 
-def stating(row: TableRow) -> Iterator[TableCell]:
+def stating(row: TableRow) -> list[TableCell]:
     """The cells of parties and third parties that state something of their own or carried over."""
-    for cell in (*row.cells, *row.others):
-        if cell.said and not _unresolved(cell):
-            yield cell
+    return [cell for cell in (*row.cells, *row.others) if cell.said and not _unresolved(cell)]
 
 
 def with_was(row: TableRow, earlier: str) -> TableRow:
@@ -140,19 +138,19 @@ def with_was(row: TableRow, earlier: str) -> TableRow:
 
 def _row(index: int, row: Row, place: Place, scope: Scope) -> TableRow:
     cells = {cell.party: cell for cell in row.cells}
-    columns = tuple(
+    columns = [
         _cell(cells[party.id], place)
         if party.id in cells
         else TableCell(party.id, (), party.id in row.not_stated)
         for party in scope.columns
-    )
+    ]
     topic = scope.topic_of(row.topic)
     return TableRow(
         id=topic.id if topic else row.id or slug(row.topic),
         topic=topic.name if topic else row.topic,
         index=index,
         typed=row,
-        cells=columns,
+        cells=tuple(columns),
         others=tuple(_cell(cell, place) for cell in row.others),
         status_sources=row.status_sources,
         day=place.day,
@@ -161,15 +159,12 @@ def _row(index: int, row: Row, place: Place, scope: Scope) -> TableRow:
 
 
 def _cell(cell: Cell, place: Place) -> TableCell:
-    said = tuple(
-        _said(statement, statement.sources or place.explainer.source, place)
+    default, day, origin, lang = place.explainer.source, place.day, place.address, place.lang
+    said = [
+        Said(statement, statement.sources or default, day, origin, lang)
         for statement in cell.statements
-    )
-    return TableCell(cell.party, said)
-
-
-def _said(statement: Statement, sources: tuple[Ref, ...], place: Place) -> Said:
-    return Said(statement, sources, place.day, place.address, place.lang)
+    ]
+    return TableCell(cell.party, tuple(said))
 
 
 def _with_agreements(
@@ -188,7 +183,7 @@ def _with_agreements(
 
 
 def _unresolved(cell: TableCell) -> bool:
-    return any(said.statement.kind == UNCHANGED for said in cell.said)
+    return UNCHANGED in [said.statement.kind for said in cell.said]
 
 
 def _carried_cell(row: str, cell: TableCell, latest: Latest) -> TableCell:

@@ -83,7 +83,8 @@ def states_of(
         state = replace(state, rows=rows)
         for row in state.rows:
             statuses[row.id] = row.typed.status
-            latest.update(((row.id, cell.party), cell) for cell in stating(row))
+            for cell in stating(row):
+                latest[row.id, cell.party] = cell
         states.append(state)
     return tuple(states)
 

@@ -8,7 +8,6 @@ Myanmar) are compared letter by letter, each with its marks.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -38,13 +37,13 @@ _POINTS = (
     "\u2010-\u205e\u20a0-\u20cf\u2e00-\u2e7f\u3001-\u303f"  # general, currencies, CJK
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # full-width
 )
-_TOKEN = re.compile(
-    rf"(\s*)(\d+(?:[.,:\u2019'\u00a0\u202f]\d+)*"  # a figure with its separators
+_WORDS = (
+    r"\d+(?:[.,:\u2019'\u00a0\u202f]\d+)*"  # a figure with its separators
     rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|[^\s{_POINTS}{_UNSPACED}]+(?:['\u2019][^\s{_POINTS}{_UNSPACED}]+)*"
-    r"|\S|\Z)"
 )
-_POINT = re.compile(rf"[{_POINTS}]+")
+_WORD = re.compile(_WORDS)
+_TOKEN = re.compile(rf"(\s*)({_WORDS}|\S|\Z)")
 _SHORT = 3
 """Letters of a word that does not hold two changes apart: "of", "the"."""
 
@@ -73,27 +72,24 @@ def tokens(text: str) -> tuple[_Token, ...]:
     return tuple((word, space) for space, word in found if space or word)
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words alone, without points."""
-    return tuple(word for word, _ in tokens(text) if word and not _POINT.fullmatch(word))
+def words(text: str) -> list[str]:
+    """The words alone, without spaces and points."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=16_384)
-def bag(text: str) -> Counter[str]:
-    """How often each word occurs, by its casefolded form."""
-    return Counter(word.casefold() for word in words(text))
+def vocabulary(text: str) -> frozenset[str]:
+    """The different words of a text, casefolded."""
+    return frozenset(words(text.casefold()))
 
 
 def similarity(one: str, other: str) -> float:
-    """How many of their words two texts share, from 0 (none) to 1 (all): Dice's coefficient."""
+    """How many of their different words two texts share, from 0 to 1 (Dice's coefficient)."""
     if one == other:
         return 1.0
-    first, second = bag(one), bag(other)
-    total = first.total() + second.total()
-    if len(first) > len(second):
-        first, second = second, first
-    shared = sum(min(count, second[word]) for word, count in first.items() if word in second)
-    return 2 * shared / total if total else 0.0
+    first, second = vocabulary(one), vocabulary(other)
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else 0.0
 
 
 def _runs(old: tuple[_Token, ...], new: tuple[_Token, ...]) -> Iterator[_Run]:
