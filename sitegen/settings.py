@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, convert
@@ -28,6 +29,11 @@ OUTPUT_KINDS = (
     "robots",
     "aliases",
     "headers",
+    "feeds",
+    "calendar",
+    "data",
+    "citations",
+    "oembed",
 )
 """Kinds of files that `outputs` may leave out; explainer pages and 404 always exist."""
 
@@ -87,7 +93,8 @@ _TYPES: dict[str, tuple[Any, str]] = {
     "checks": (dict[str, str], "a table of rule codes and severities"),
 }
 _LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*+")
-_URL = re.compile(r"https?://[^\s/?#]++(?:/[^\s?#]*+)?")
+_URL = re.compile(r"https?://[^\s/?#\"<>\\^`{|}]++(?:/[^\s?#]*+)?")
+_IN_A_PATH = "/%:@!$&'()*+,;=~-._"
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -146,8 +153,27 @@ def _read(
 
 
 def checked_url(url: str) -> tuple[str, tuple[str, str] | None]:
-    """An address for `url`, ending in `/`, and what is wrong with it (message, hint)."""
-    return url if not url or url.endswith("/") else url + "/", _unfit("url", url)
+    """An address for `url`, in ASCII and ending in `/`, and what is wrong with it (message, hint).
+
+    Feeds and sitemaps want URIs (RFC 3986): a host outside ASCII is written as IDNA does, a path
+    percent-encoded.
+    """
+    fault = _unfit("url", url)
+    if not url or fault:
+        return url, fault
+    scheme, _, rest = url.partition("://")
+    host, _, path = rest.partition("/")
+    path = quote(path, safe=_IN_A_PATH)
+    slash = "/" if path and not path.endswith("/") else ""
+    return f"{scheme}://{_ascii_host(host)}/{path}{slash}", None
+
+
+def _ascii_host(host: str) -> str:
+    """A host as the domain name system knows it (IDNA); raises `UnicodeError` where it cannot."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    return name.encode("idna").decode() + colon + port
 
 
 def _unfit(key: str, value: Any) -> tuple[str, str] | None:  # noqa: ANN401  any setting's type
@@ -157,9 +183,17 @@ def _unfit(key: str, value: Any) -> tuple[str, str] | None:  # noqa: ANN401  any
 
 
 def _unfit_url(value: str) -> tuple[str, str] | None:
-    if not value or _URL.fullmatch(value):
+    if not value or (_URL.fullmatch(value) and _has_name(value)):
         return None
     return f'url "{value}" is not an http or https address', 'write "https://example.org/"'
+
+
+def _has_name(url: str) -> bool:
+    try:
+        _ascii_host(url.partition("://")[2].partition("/")[0])
+    except UnicodeError:
+        return False
+    return True
 
 
 def _unfit_lang(value: str) -> tuple[str, str] | None:
