@@ -47,6 +47,11 @@ class Context(Struct, frozen=True):
             return addresses.encoded(self.base + target)
         return addresses.href(self.address, target, to_files=self.settings.to_files)
 
+    def absolute(self, target: str) -> str:
+        """An address of the site with its host; empty where the site's `url` is unknown."""
+        url = self.settings.url
+        return url + addresses.encoded(target) if url else ""
+
     def link(self, text: str, target: str) -> Link:
         """The same with its text."""
         return Link(text, self.href(target))
