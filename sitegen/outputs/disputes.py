@@ -7,6 +7,7 @@ from functools import partial
 
 from sitegen.messages import catalogue
 from sitegen.outputs.planned import Planned, page
+from sitegen.relate.edited import edited_in
 from sitegen.views.context import Context
 from sitegen.views.dispute import dispute_page
 
@@ -17,4 +18,5 @@ def plan(context: Context) -> Iterator[Planned]:
         here = context.moved_to(dispute.address, catalogue(dispute.lang))
         file = dispute.note.file if dispute.note else f"content/{dispute.id}"
         article = context.articles.get(file)
-        yield page(here, "dispute.html", partial(dispute_page, dispute, here, article), file)
+        make = partial(dispute_page, dispute, here, article)
+        yield page(here, "dispute.html", make, file, changed=edited_in((dispute,)))

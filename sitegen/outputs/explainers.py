@@ -7,6 +7,7 @@ from functools import partial
 
 from sitegen.messages import catalogue
 from sitegen.outputs.planned import Planned, page
+from sitegen.relate.edited import edited
 from sitegen.views.context import Context
 from sitegen.views.explainer import Placed, explainer_page
 
@@ -18,4 +19,5 @@ def plan(context: Context) -> Iterator[Planned]:
             here = context.moved_to(state.address, catalogue(state.lang))
             article = context.articles.get(state.explainer.file)
             make = partial(explainer_page, Placed(state, dispute), here, article)
-            yield page(here, "explainer.html", make, state.explainer.file)
+            changed = edited(state)
+            yield page(here, "explainer.html", make, state.explainer.file, changed=changed)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from sitegen.outputs.planned import Planned, page
+from sitegen.relate.edited import edited_in
 from sitegen.views.context import Context
 from sitegen.views.listings import home_page
 
@@ -13,4 +14,6 @@ from sitegen.views.listings import home_page
 def plan(context: Context) -> Iterator[Planned]:
     """One page at the site's root."""
     here = context.moved_to("")
-    yield page(here, "home.html", partial(home_page, here))
+    yield page(
+        here, "home.html", partial(home_page, here), changed=edited_in(context.library.groups)
+    )

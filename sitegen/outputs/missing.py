@@ -15,4 +15,4 @@ def plan(context: Context) -> Iterator[Planned]:
     """`404.html`: served at any depth, so its links are absolute, from the path of `url`."""
     base = urlsplit(context.settings.url).path or "/"
     here = context.moved_to("404.html", base=base)
-    yield page(here, "404.html", partial(missing_page, here))
+    yield page(here, "404.html", partial(missing_page, here), listed=False)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from sitegen.addresses import file_of
@@ -19,6 +21,8 @@ class Planned(Struct, frozen=True):
         make: gives the view for `template`, or, where there is no template, the bytes.
         template: name of the template; empty for a file that is made without one.
         lang: language of the page's interface words.
+        listed: a page that search engines may list.
+        changed: the day on which it last changed, where one is known.
     """
 
     path: str
@@ -26,12 +30,36 @@ class Planned(Struct, frozen=True):
     make: Callable[[], object]
     template: str = ""
     lang: str = ""
+    listed: bool = False
+    changed: dt.date | None = None
 
 
 Plan = Callable[[Context], Iterator[Planned]]
 """An output: the whole site in, its own files out."""
 
 
-def page(context: Context, template: str, make: Callable[[], object], *files: str) -> Planned:
-    """Plan the page at the context's address."""
-    return Planned(file_of(context.address), files, make, template, context.words.lang)
+def page(
+    context: Context,
+    template: str,
+    make: Callable[[], object],
+    *files: str,
+    listed: bool = True,
+    changed: dt.date | None = None,
+) -> Planned:
+    """Plan the page at the context's address.
+
+    Args:
+        context: the site as this page sees it.
+        template: name of its template.
+        make: gives its view.
+        files: content files it is from.
+        listed: whether the sitemap names it; its frame's `indexable` says the same to robots.
+        changed: the day for the sitemap, where one is known.
+    """
+    path = file_of(context.address)
+    return Planned(path, files, make, template, context.words.lang, listed, changed)
+
+
+def json_text(value: object) -> bytes:
+    """A JSON document, indented, with a final line end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

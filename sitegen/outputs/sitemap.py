@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from sitegen.addresses import encoded, page_address
 from sitegen.outputs.planned import Planned
 from sitegen.views.context import Context
 from sitegen.views.pages import Sitemap, SitemapEntry
 
-
-def plan(context: Context) -> Iterator[Planned]:
-    """One file, where the site's `url` is known: its addresses are absolute."""
-    if context.settings.url:
-        yield Planned("sitemap.xml", (), partial(_sitemap, context), "sitemap.xml")
-
-
-def _sitemap(context: Context) -> Sitemap:
-    url = context.settings.url
-    entries = [
-        SitemapEntry(url + encoded(address), lastmod) for address, lastmod in _entries(context)
-    ]
-    return Sitemap(tuple(sorted(entries, key=lambda entry: entry.loc)))
+MOST = 20_000
+"""Addresses of one file: the protocol allows 50,000 and 50 MB, which the longest could exceed."""
+LONGEST = 2048
+"""An address must be shorter than this, by the protocol."""
+_TEMPLATE, _INDEX = "sitemap.xml", "sitemap-index.xml"
+_PAGE = "index.html"
 
 
-def _entries(context: Context) -> Iterator[tuple[str, str]]:
-    """Addresses with the day of their last change, empty where none is known."""
-    library = context.library
-    changed: dict[str, str] = {}
-    for dispute in library.groups:
-        days = []
-        for state in dispute.states:
-            day = (state.explainer.updated or state.explainer.date).isoformat()
-            days.append(day)
-            yield state.address, day
-        changed[dispute.id] = max(days, default="")
-        if dispute.id and context.builds("disputes"):
-            yield dispute.address, changed[dispute.id]
-    if context.builds("home"):
-        yield "", max(changed.values(), default="")
-    if context.builds("pages"):
-        for page in library.pages:
-            yield page_address(page), ""
-    if context.builds("sources") and library.cited:
-        yield "sources/", ""
-        for source in library.cited:
-            yield f"sources/{source}/", ""
+def plan(context: Context, planned: Iterable[Planned], most: int = MOST) -> Iterator[Planned]:
+    """One file, or an index and its parts where there are too many pages for one.
+
+    Args:
+        context: the site.
+        planned: every other file of the site.
+        most: addresses of one file.
+    """
+    pages = sorted((_address(each.path), _day(each.changed)) for each in planned if each.listed)
+    if not pages:
+        return
+    if len(pages) <= most:
+        yield Planned("sitemap.xml", (), partial(_sitemap, context, pages), _TEMPLATE)
+        return
+    parts = [pages[start : start + most] for start in range(0, len(pages), most)]
+    named = [(f"sitemap-{n}.xml", max(day for _, day in part)) for n, part in enumerate(parts, 1)]
+    yield Planned("sitemap.xml", (), partial(_sitemap, context, named), _INDEX)
+    for (path, _), part in zip(named, parts, strict=True):
+        yield Planned(path, (), partial(_sitemap, context, part), _TEMPLATE)
+
+
+def _address(path: str) -> str:
+    """The address that a page's file answers to."""
+    head, slash, last = path.rpartition("/")
+    return head + slash if last == _PAGE else path
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _sitemap(context: Context, pages: Sequence[tuple[str, str]]) -> Sitemap:
+    entries = (SitemapEntry(context.absolute(address), changed) for address, changed in pages)
+    return Sitemap(tuple(entry for entry in entries if len(entry.loc) < LONGEST))

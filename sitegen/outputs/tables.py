@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.messages import catalogue
 from sitegen.model import Party
-from sitegen.outputs.planned import Planned, page
+from sitegen.outputs.planned import Planned, json_text, page
 from sitegen.relate import Dispute, State, TableRow
 from sitegen.views.context import Context
 from sitegen.views.data import csv_text, table_data, table_records
@@ -29,7 +28,9 @@ def plan(context: Context) -> Iterator[Planned]:
 def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[Planned]:
     here = context.moved_to(f"{state.address}table/", catalogue(state.lang))
     file = state.explainer.file
-    yield page(here, "table.html", partial(table_page, Placed(state, dispute), here), file)
+    yield page(
+        here, "table.html", partial(table_page, Placed(state, dispute), here), file, listed=False
+    )
     about = (state.address, state.title, state.day.isoformat(), state.scope.columns, state.rows)
     yield Planned(f"{state.address}table.json", (file,), partial(_json, context, *about))
     make = partial(_csv, dispute.id, state.slug, state.scope.columns, state.rows)
@@ -41,7 +42,7 @@ def _of_dispute(dispute: Dispute, context: Context) -> Iterator[Planned]:
     file = dispute.note.file if dispute.note else f"content/{dispute.id}"
     columns = dispute.scope.columns
     day = dispute.day.isoformat() if dispute.day else ""
-    yield page(here, "table.html", partial(dispute_table_page, dispute, here), file)
+    yield page(here, "table.html", partial(dispute_table_page, dispute, here), file, listed=False)
     about = (dispute.address, dispute.title, day, columns, dispute.rows)
     yield Planned(f"{dispute.address}table.json", (file,), partial(_json, context, *about))
     make = partial(_csv, dispute.id, "", columns, dispute.rows)
@@ -56,9 +57,8 @@ def _json(
     columns: Sequence[Party],
     rows: Sequence[TableRow],
 ) -> bytes:
-    url = context.settings.url + address if context.settings.url else ""
-    data = table_data(columns, rows, url=url, title=title, as_of=day)
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
+    url = context.absolute(address)
+    return json_text(table_data(columns, rows, url=url, title=title, as_of=day))
 
 
 def _csv(dispute: str, explainer: str, columns: Sequence[Party], rows: Sequence[TableRow]) -> bytes:
