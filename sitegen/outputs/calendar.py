@@ -1,92 +1,70 @@
-"""`calendar.ics` (RFC 5545): rounds, windows and deadlines, for readers' own calendars."""
+"""`calendar.ics` (RFC 5545), for readers' own calendars."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen import dates
-from sitegen.addresses import encoded, slug
-from sitegen.model import Moment
 from sitegen.outputs.planned import Planned
-from sitegen.relate import Dispute
+from sitegen.views.calendar import CalendarEntry, calendar_entries
 from sitegen.views.context import Context
+from sitegen.views.printable import one_line
 
-KINDS = ("round", "agreement", "proposal", "deadline")
+if TYPE_CHECKING:  # what only this file needs costs a tenth of a second
+    from icalendar import Event
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """One file, where the site's `url` is known: its entries link to the pages."""
-    if context.settings.url:
-        yield Planned("calendar.ics", (), partial(_calendar, context))
+    """One file."""
+    yield Planned("calendar.ics", (), partial(_calendar, context))
 
 
 def _calendar(context: Context) -> bytes:
     from icalendar import Calendar  # noqa: PLC0415  a tenth of a second that only this file needs
 
+    settings = context.settings
     calendar = Calendar()
     calendar.add("prodid", "-//sitegen//explainers//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", context.settings.title)
-    for dispute in context.library.groups:
-        for moment in dispute.moments:
-            days = _days(moment)
-            if moment.kind in KINDS and days:
-                calendar.add_component(_event(moment, days, dispute, context))
+    # The name of RFC 7986, and the one that programs have read since before it.
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, one_line(settings.title))
+    calendar.add("url", settings.url)
+    calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"value": "DURATION"})
+    for entry in calendar_entries(context):
+        calendar.add_component(_event(entry, context))
     made: bytes = calendar.to_ical()
     return made
 
 
-def _days(moment: Moment) -> tuple[dt.date, dt.date] | None:
-    """First and last day; `None` where a day is not known, so that none is pretended.
-
-    A month is all its days and says so in words. A year alone, an open end or an approximate date
-    is no entry of a calendar.
-    """
-    when = moment.date
-    points = [point for point in (when.start, when.end if when.interval else when.start) if point]
-    expected = 2
-    if len(points) < expected or any(p.qualifier in ("~", "%") or not p.month for p in points):
-        return None
-    return dates.earliest(when), dates.latest(when)
-
-
-def _event(
-    moment: Moment, days: tuple[dt.date, dt.date], dispute: Dispute, context: Context
-) -> object:
+def _event(entry: CalendarEntry, context: Context) -> Event:
     from icalendar import Event  # noqa: PLC0415  as above
 
-    settings = context.settings
-    first, last = days
-    address = dispute.address if dispute.id else dispute.states[0].address
-    name = moment.id or slug(f"{moment.date.edtf} {moment.event}")
+    lang = {"language": entry.lang}
+    changed = dt.datetime.combine(entry.changed, dt.time(), dt.UTC)
     event = Event()
-    event.add(
-        "uid", f"{dispute.id or address.strip('/')}--{name}@{urlsplit(settings.url).hostname}"
-    )
-    event.add("dtstamp", dt.datetime.combine(_changed(dispute), dt.time(), dt.UTC))
-    event.add("dtstart", first)
-    event.add("dtend", last + dt.timedelta(days=1))
-    event.add("summary", f"{moment.event}{_precision(moment, context)}")
-    event.add("description", dispute.title)
-    if moment.place:
-        event.add("location", moment.place)
-    event.add("url", settings.url + encoded(address))
+    event.add("uid", _uid(entry.name, context.settings.url))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", entry.first)
+    # The end is the first day after it (RFC 5545, 3.6.1); the last of all days has none.
+    if entry.last < dt.date.max:
+        event.add("dtend", entry.last + dt.timedelta(days=1))
+    event.add("summary", entry.summary, parameters=lang)
+    if entry.description:
+        event.add("description", entry.description, parameters=lang)
+    if entry.place:
+        event.add("location", entry.place, parameters=lang)
+    event.add("url", context.absolute(entry.address))
+    event.add("status", "TENTATIVE" if entry.tentative else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _precision(moment: Moment, context: Context) -> str:
-    """Says that a month is a month, and that a date is uncertain."""
-    known = dates.day_known(moment.date)
-    return "" if known else f" ({context.words.when(moment.date)})"
-
-
-def _changed(dispute: Dispute) -> dt.date:
-    """The day on which the dispute was last changed: DTSTAMP must not be the build's day."""
-    days = [state.explainer.updated or state.explainer.date for state in dispute.states]
-    noted = dispute.note.date if dispute.note else None
-    return max([*days, *([noted] if noted else [])], default=dt.date(1970, 1, 1))
+def _uid(name: str, url: str) -> str:
+    """A name that is unique in the world (RFC 5545, 3.8.4.7), by the site's host and path."""
+    parts = urlsplit(url)
+    return f"{parts.path.strip('/')}/{name}".lstrip("/") + f"@{parts.hostname}"
