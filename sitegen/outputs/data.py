@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.outputs.planned import Planned, page
+from msgspec.json import encode
+
+from sitegen.outputs.planned import Planned, json_text, page
 from sitegen.views.context import Context
 from sitegen.views.data import csv_text
-from sitegen.views.datasets import DATASETS, Dataset, package, records, whole
+from sitegen.views.datasets import DATASETS, Dataset, records
 from sitegen.views.listings import data_page
+from sitegen.views.whole import package, whole
 
 
 def plan(context: Context) -> Iterator[Planned]:
@@ -24,16 +26,12 @@ def plan(context: Context) -> Iterator[Planned]:
 
 
 def _package(context: Context) -> bytes:
-    return _json(package(context.settings))
+    return json_text(package(context.settings))
 
 
 def _whole(context: Context) -> bytes:
-    return _json(whole(context.library, context.settings))
+    return encode(whole(context)) + b"\n"
 
 
 def _csv(dataset: Dataset, context: Context) -> bytes:
     return csv_text(records(dataset, context.library), dataset.columns).encode()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,7 +1,6 @@
-"""The site as data: four tables, their schemas, and everything as one JSON document.
+"""The site as four tables: what their columns mean, and their records.
 
-The tables are a Frictionless data package (specs.frictionlessdata.io). Their text is made safe for
-spreadsheets as in `data.safe`; `site.json` is exact.
+Their text is made safe for spreadsheets as in `data.safe`. `docs/data.md` tells users the same.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.model import Agreement, Moment, SourceNote, When
-from sitegen.relate import Dispute, Library, State
-from sitegen.settings import Settings
-from sitegen.views.data import CSV_COLUMNS, Json, table_data, table_records
+from sitegen.relate import Dispute, Library
+from sitegen.views.data import CSV_COLUMNS, table_records
 
 Record = Sequence[str]
 
@@ -111,106 +109,38 @@ SOURCES = Dataset(
     ("id",),
 )
 DATASETS = (DEMANDS, DATES, AGREEMENTS, SOURCES)
+DATA_FILES = (
+    "data/datapackage.json",
+    "data/site.json",
+    *(f"data/{dataset.name}.csv" for dataset in DATASETS),
+)
+"""Addresses of all of it."""
 
 
 def records(dataset: Dataset, library: Library) -> Iterator[Record]:
     """The records of one table, in an order that depends on their values alone."""
     if dataset is SOURCES:
-        yield from (_source(library.seeds[source]) for source in sorted(library.cited))
+        yield from (source_record(library.seeds[source]) for source in sorted(library.cited))
         return
-    for dispute in sorted(library.groups, key=_place):
+    for dispute in sorted(library.groups, key=by_place):
         if dataset is DEMANDS:
             for state in dispute.states:
                 yield from table_records(
                     state.scope.columns, state.rows, dispute=dispute.id, explainer=state.slug
                 )
         elif dataset is DATES:
-            yield from (_moment(dispute.id, moment) for moment in dispute.moments)
+            yield from (moment_record(dispute.id, moment) for moment in dispute.moments)
         else:
-            yield from (_agreement(dispute.id, each) for each in dispute.agreements)
+            yield from (agreement_record(dispute.id, each) for each in dispute.agreements)
 
 
-def _place(dispute: Dispute) -> tuple[str, str]:
+def by_place(dispute: Dispute) -> tuple[str, str]:
+    """The order of disputes in data: by folder, explainers on their own first by address."""
     return dispute.id, dispute.states[0].address if dispute.states else ""
 
 
-def package(settings: Settings) -> Json:
-    """The value of `datapackage.json` (Data Package v1)."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "site",
-        "title": settings.title,
-        "description": settings.description,
-        **({"homepage": settings.url} if settings.url else {}),
-        "resources": [
-            {
-                "name": dataset.name,
-                "title": dataset.title,
-                "path": f"{dataset.name}.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": {
-                    "fields": [
-                        {"name": name, "type": kind, "description": text}
-                        for name, kind, text in dataset.fields
-                    ],
-                    **({"primaryKey": list(dataset.key)} if dataset.key else {}),
-                },
-            }
-            for dataset in DATASETS
-        ],
-    }
-
-
-def whole(library: Library, settings: Settings) -> Json:
-    """The value of `site.json`, version 1: every explainer's table and its surroundings."""
-    return {
-        "version": 1,
-        "title": settings.title,
-        "url": settings.url,
-        "disputes": [_dispute(dispute, settings) for dispute in sorted(library.groups, key=_place)],
-        "sources": [
-            dict(zip(SOURCES.columns, _source(library.seeds[source]), strict=True))
-            for source in sorted(library.cited)
-        ],
-    }
-
-
-def _dispute(dispute: Dispute, settings: Settings) -> Json:
-    moments = (_moment(dispute.id, moment) for moment in dispute.moments)
-    agreements = (_agreement(dispute.id, each) for each in dispute.agreements)
-    return {
-        "id": dispute.id,
-        "title": dispute.title,
-        "summary": dispute.note.summary if dispute.note else "",
-        "lang": dispute.lang,
-        "dates": [dict(zip(DATES.columns, each, strict=True)) for each in moments],
-        "agreements": [dict(zip(AGREEMENTS.columns, each, strict=True)) for each in agreements],
-        "explainers": [_explainer(state, settings) for state in dispute.states],
-    }
-
-
-def _explainer(state: State, settings: Settings) -> Json:
-    explainer = state.explainer
-    url = settings.url + state.address if settings.url else ""
-    table = table_data(
-        state.scope.columns, state.rows, url=url, title=state.title, as_of=state.day.isoformat()
-    )
-    return {
-        "address": f"/{state.address}",
-        "summary": explainer.summary,
-        "date": explainer.date.isoformat(),
-        "updated": explainer.updated.isoformat() if explainer.updated else None,
-        "lang": state.lang,
-        "authors": list(explainer.authors),
-        "tags": list(explainer.tags),
-        "table": table,
-    }
-
-
-def _moment(dispute: str, moment: Moment) -> Record:
+def moment_record(dispute: str, moment: Moment) -> Record:
+    """A moment in the columns of `DATES`."""
     return (
         dispute,
         moment.id,
@@ -223,14 +153,15 @@ def _moment(dispute: str, moment: Moment) -> Record:
     )
 
 
-def _agreement(dispute: str, agreement: Agreement) -> Record:
+def agreement_record(dispute: str, agreement: Agreement) -> Record:
+    """An agreement in the columns of `AGREEMENTS`."""
     return (
         dispute,
         agreement.id,
         agreement.topic,
         agreement.text,
         agreement.stage,
-        _edtf(agreement.date),
+        edtf(agreement.date),
         agreement.bound,
         agreement.number,
         agreement.unit,
@@ -240,14 +171,15 @@ def _agreement(dispute: str, agreement: Agreement) -> Record:
     )
 
 
-def _source(note: SourceNote) -> Record:
+def source_record(note: SourceNote) -> Record:
+    """A source note in the columns of `SOURCES`."""
     return (
         note.id,
         note.title,
         note.kind,
         note.publisher,
         note.author,
-        _edtf(note.date),
+        edtf(note.date),
         note.date_basis,
         note.lang,
         note.url,
@@ -255,5 +187,6 @@ def _source(note: SourceNote) -> Record:
     )
 
 
-def _edtf(when: When | None) -> str:
+def edtf(when: When | None) -> str:
+    """A date as it was typed; nothing of none."""
     return when.edtf if when else ""
