@@ -17,36 +17,53 @@ POLICY = (
     "base-uri 'none'",
     "form-action 'self'",
 )
-"""Content security policy of every page: nothing from elsewhere, nothing inline."""
+"""Content security policy of every page: nothing from elsewhere, nothing inline.
+
+It does not say who may frame a page. Tables are there to be framed, and hosts join the policies
+of all rules that match an address, so that no later rule could allow what `/*` forbids. Nor is
+there anything on a page that a frame could trick a reader into doing.
+"""
+OPEN = {
+    "tables": ("/*/table.json", "/*/table.csv"),
+    "oembed": ("/*/oembed.json",),
+    "citations": ("/*/cite.bib", "/*/cite.json"),
+    "data": ("/data/*",),
+    "calendar": ("/calendar.ics",),
+    "feeds": ("/feed.xml", "/*/feed.xml", "/feed.json", "/*/feed.json"),
+}
+"""What scripts of other sites may read, by kind; one `*` a rule is all that Cloudflare allows."""
+TYPES = {
+    "feed.xml": "application/atom+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
+    "cite.bib": "application/x-bibtex; charset=utf-8",
+    "cite.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
+}
+"""Media types that hosts do not know by the ending of the name."""
 
 
 def headers(context: Context) -> Iterator[Planned]:
-    """`_headers` (Netlify, Cloudflare Pages). Tables alone may be framed, other pages may not."""
-    policy = "; ".join(POLICY)
+    """`_headers` (Netlify, Cloudflare Pages)."""
     lines = [
         "/*",
-        f"  Content-Security-Policy: {policy}; frame-ancestors 'none'",
+        f"  Content-Security-Policy: {'; '.join(POLICY)}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()",
         "/assets/*",
         "  Cache-Control: public, max-age=86400",
     ]
-    if context.builds("tables"):
-        for pattern in ("/*/table/", "/*/*/table/"):
-            lines += [
-                pattern,
-                "  ! Content-Security-Policy",
-                f"  Content-Security-Policy: {policy}; frame-ancestors *",
-            ]
-        for pattern in ("/*/table.json", "/*/*/table.json", "/*/table.csv", "/*/*/table.csv"):
-            lines += [pattern, "  Access-Control-Allow-Origin: *"]
+    for kind, patterns in OPEN.items():
+        if context.builds(kind):
+            for pattern in patterns:
+                lines += [pattern, "  Access-Control-Allow-Origin: *"]
+                if media_type := TYPES.get(pattern.rpartition("/")[2]):
+                    lines.append(f"  Content-Type: {media_type}")
     yield Planned("_headers", (), "\n".join([*lines, ""]).encode)
 
 
 def robots(context: Context) -> Iterator[Planned]:
     """`robots.txt` (RFC 9309): everything is open; the sitemap is named where there is one."""
     lines = ["User-agent: *", "Allow: /"]
-    if context.settings.url and context.builds("sitemap"):
-        lines += ["", f"Sitemap: {context.settings.url}sitemap.xml"]
+    if context.builds("sitemap"):
+        lines += ["", f"Sitemap: {context.absolute('sitemap.xml')}"]
     yield Planned("robots.txt", (), "\n".join([*lines, ""]).encode)
