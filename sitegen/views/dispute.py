@@ -5,8 +5,10 @@ from __future__ import annotations
 from sitegen.relate import Dispute, State
 from sitegen.relate.cited import agreement_refs, moment_refs, row_refs
 from sitegen.views.agreements import agreement_view
+from sitegen.views.alternates import dispute_forms
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
+from sitegen.views.linked import dispute_linked
 from sitegen.views.pages import DisputePage, TablePage
 from sitegen.views.people import people_list
 from sitegen.views.shapes import Article, Labelled, TableView, Teaser
@@ -31,7 +33,13 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
     telling = _telling(dispute, context, numbers)
     summary = dispute.note.summary if dispute.note else ""
     return DisputePage(
-        frame=frame(context, dispute.title, description=summary),
+        frame=frame(
+            context,
+            dispute.title,
+            description=summary,
+            alternates=dispute_forms(dispute, context),
+            linked=dispute_linked(dispute, context),
+        ),
         title=dispute.title,
         summary=summary,
         dates=_dates(dispute, context),

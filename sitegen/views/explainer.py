@@ -10,8 +10,11 @@ from sitegen.model import Explainer
 from sitegen.relate import Dispute, State
 from sitegen.relate.cited import refs_in_order, row_refs
 from sitegen.views.agreements import agreement_view
+from sitegen.views.alternates import explainer_forms
+from sitegen.views.citation import citation_of, line
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
+from sitegen.views.linked import explainer_linked
 from sitegen.views.pages import ExplainerPage, TablePage
 from sitegen.views.people import people_list
 from sitegen.views.shapes import (
@@ -55,9 +58,12 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
             context,
             explainer.title,
             description=explainer.summary,
-            alternates=_alternates(state, context),
+            alternates=explainer_forms(
+                state.address, state.title, dispute, context, table=bool(state.rows)
+            ),
             og_type="article",
             ribbon=ribbon(explainer, context),
+            linked=explainer_linked(state, dispute, numbers.sources.values(), context),
         ),
         title=explainer.title,
         summary=explainer.summary,
@@ -79,7 +85,8 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         people=people_list(state.scope.people.values(), state.scope),
         sources=source_list(numbers, context, _citing_rows(state)),
         corrections=tuple(correction_view(c, telling) for c in explainer.corrections),
-        citation=_citation(state, context),
+        citation=line(citation_of(state, context), context.words),
+        cite_files=_cite_files(state, context),
         tags=tuple(Link(tag) for tag in explainer.tags),
         previous=_neighbour(states[index - 1], context) if index else None,
         next=_neighbour(states[index + 1], context) if index + 1 < len(states) else None,
@@ -114,15 +121,6 @@ def _table(state: State, telling: Telling) -> TableView | None:
     if not state.rows:
         return None
     return table_view(state.rows, state.day, telling, address=state.address)
-
-
-def _alternates(state: State, context: Context) -> tuple[tuple[str, str, str], ...]:
-    if not state.rows or not context.builds("tables"):
-        return ()
-    return (
-        ("application/json", f"{state.title} (JSON)", f"{state.address}table.json"),
-        ("text/csv", f"{state.title} (CSV)", f"{state.address}table.csv"),
-    )
 
 
 def _kicker(dispute: Dispute, context: Context) -> Link | None:
@@ -225,15 +223,13 @@ def _citing_rows(state: State) -> Mapping[str, tuple[Link, ...]]:
     return {source: tuple(links.values()) for source, links in rows.items()}
 
 
-def _citation(state: State, context: Context) -> str:
-    """An APA-like line: authors, date, title, site, address."""
-    explainer, settings = state.explainer, context.settings
-    words = context.words
-    authors = words.list(list(explainer.authors or settings.authors))
-    date = words.day(explainer.updated or explainer.date)
-    where = settings.url + state.address if settings.url else ""
-    head = f"{authors} ({date})." if authors else f"({date})."
-    return " ".join(part for part in (head, f"{state.title}.", f"{settings.title}.", where) if part)
+def _cite_files(state: State, context: Context) -> tuple[Link, ...]:
+    if not context.builds("citations"):
+        return ()
+    return (
+        context.link("BibTeX", f"{state.address}cite.bib"),
+        context.link("CSL-JSON", f"{state.address}cite.json"),
+    )
 
 
 def _neighbour(state: State, context: Context) -> Link:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from sitegen import addresses
+from sitegen.views.alternates import OEMBED, Alternate
 from sitegen.views.context import Context
 from sitegen.views.shapes import Frame, Link
 
+_NOTHING = Markup()
 
-def frame(
+
+def frame(  # noqa: PLR0913  a head has that many parts
     context: Context,
     title: str,
     *,
     description: str = "",
     indexable: bool = True,
-    alternates: tuple[tuple[str, str, str], ...] = (),
+    alternates: tuple[Alternate, ...] = (),
     og_type: str = "website",
     ribbon: str = "",
+    linked: Markup = _NOTHING,
 ) -> Frame:
     """The frame of the page at `context.address`.
 
@@ -27,6 +33,7 @@ def frame(
         alternates: (media type, title, address) of other forms of this page.
         og_type: Open Graph type.
         ribbon: "Draft" or "Scheduled".
+        linked: JSON-LD about the page, from `views.linked`.
     """
     settings = context.settings
     site = settings.title
@@ -38,20 +45,33 @@ def frame(
         root=context.base or addresses.root_of(context.address),
         home=context.href(""),
         description=description or settings.description,
-        canonical=_canonical(context) if indexable else "",
+        canonical=context.absolute(context.address) if indexable else "",
         nav=navigation(context),
+        foot=_foot(context),
         imprint=_imprint(context),
         indexable=indexable,
-        alternates=tuple((kind, name, context.href(to)) for kind, name, to in alternates),
+        alternates=tuple(_alternate(each, context) for each in alternates),
         stylesheet=context.href(context.stylesheet),
         ribbon=ribbon,
         og_type=og_type,
+        linked=linked,
     )
 
 
-def _canonical(context: Context) -> str:
-    url = context.settings.url
-    return url + addresses.encoded(context.address) if url else ""
+def _alternate(each: Alternate, context: Context) -> Alternate:
+    kind, name, to = each
+    return kind, name, context.absolute(to) if kind == OEMBED else context.href(to)
+
+
+def _foot(context: Context) -> tuple[Link, ...]:
+    """What the site offers to programs: feed, calendar, data."""
+    _ = context.words.gettext
+    offered = (
+        ("feeds", _("Feed"), "feed.xml"),
+        ("calendar", _("Calendar"), "calendar.ics"),
+        ("data", _("Data"), "data/"),
+    )
+    return tuple(context.link(text, to) for kind, text, to in offered if context.builds(kind))
 
 
 def navigation(context: Context) -> tuple[Link, ...]:

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from sitegen.model import PlainPage, SourceNote
 from sitegen.relate import Dispute, Said, State
 from sitegen.views import words as say
+from sitegen.views.alternates import site_forms
 from sitegen.views.context import Context
-from sitegen.views.datasets import DATASETS
+from sitegen.views.datasets import DATA_FILES, DATASETS
 from sitegen.views.dispute import dispute_teaser, explainer_teaser
 from sitegen.views.frame import frame
+from sitegen.views.linked import data_linked, home_linked, source_linked
 from sitegen.views.pages import (
     AliasPage,
     DataPage,
@@ -41,7 +43,13 @@ def home_page(context: Context) -> HomePage:
     )
     disputes = sorted(library.disputes, key=_recent, reverse=True)
     return HomePage(
-        frame=frame(context, "", description=settings.description),
+        frame=frame(
+            context,
+            "",
+            description=settings.description,
+            alternates=site_forms(context),
+            linked=home_linked(context),
+        ),
         title=settings.title,
         summary=settings.description,
         disputes=tuple(dispute_teaser(d, context) for d in disputes if context.builds("disputes")),
@@ -75,7 +83,9 @@ def source_page(note: SourceNote, context: Context, digest: Article | None) -> S
         for use in _uses(note.id, state, context)
     ]
     return SourcePage(
-        frame=frame(context, note.title, description=note.note),
+        frame=frame(
+            context, note.title, description=note.note, linked=source_linked(note, context)
+        ),
         title=note.title,
         source=source_view(note, 0, context),
         digest=digest,
@@ -145,10 +155,8 @@ def missing_page(context: Context) -> MissingPage:
 
 
 def alias_page(context: Context, target: str, title: str) -> AliasPage:
-    """The page at an old address."""
-    there = context.moved_to(target)
-    head = frame(context, title, indexable=False)
-    head = replace(head, canonical=frame(there, title).canonical)
+    """The page at an old address. It is no duplicate to hide: its canonical address leads on."""
+    head = replace(frame(context, title), canonical=context.absolute(target))
     return AliasPage(frame=head, title=title, target=context.href(target))
 
 
@@ -157,9 +165,8 @@ def data_page(context: Context) -> DataPage:
     _ = context.words.gettext
     title = _("Data")
     summary = _("Everything on this site, for use in your own work.")
-    files = (
-        context.link("datapackage.json", "data/datapackage.json"),
-        context.link("site.json", "data/site.json"),
+    files = tuple(
+        context.link(file.rpartition("/")[2], file) for file in DATA_FILES if file.endswith(".json")
     )
     datasets = tuple(
         DatasetView(
@@ -170,4 +177,6 @@ def data_page(context: Context) -> DataPage:
         )
         for dataset in DATASETS
     )
-    return DataPage(frame(context, title, description=summary), title, summary, files, datasets)
+    linked = data_linked(title, summary, context, DATA_FILES)
+    head = frame(context, title, description=summary, linked=linked)
+    return DataPage(head, title, summary, files, datasets)

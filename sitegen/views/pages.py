@@ -65,6 +65,7 @@ class ExplainerPage(Struct, frozen=True, gc=False):
     sources: tuple[SourceView, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
     citation: str = ""
+    cite_files: tuple[Link, ...] = ()
     tags: tuple[Link, ...] = ()
     previous: Link | None = None
     next: Link | None = None

@@ -436,6 +436,7 @@ class Frame(Struct, frozen=True, gc=False):
         indexable: false for 404 and embeds.
         alternates: (type, title, href) of feeds and data.
         ribbon: "Draft" or "Scheduled" in previews.
+        linked: JSON-LD for `script[type="application/ld+json"]`, inert against any text in it.
     """
 
     title: str
@@ -454,3 +455,4 @@ class Frame(Struct, frozen=True, gc=False):
     stylesheet: str = ""
     ribbon: str = ""
     og_type: str = "website"
+    linked: Markup = Markup()

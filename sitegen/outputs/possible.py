@@ -1,0 +1,51 @@
+"""Which kinds of files a site can have: some need its `url`, some need another kind.
+
+What cannot be built is taken out of the settings before anything is planned, so that
+`Context.builds` tells the truth and no page links what is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from sitegen.problems import Problem, Severity
+from sitegen.relate import Library
+from sitegen.settings import Settings
+from sitegen.views.calendar import has_entries
+
+NEED_URL = {
+    "feeds": "feeds",
+    "calendar": "the calendar",
+    "sitemap": "the sitemap",
+    "oembed": "oEmbed files",
+}
+"""Kinds whose addresses are absolute, with their names in a message."""
+
+
+def possible(settings: Settings, library: Library) -> Settings:
+    """The settings with only those kinds of files that this site can have."""
+    kinds = [kind for kind in settings.outputs if settings.url or kind not in NEED_URL]
+    if "tables" not in kinds and "oembed" in kinds:
+        kinds.remove("oembed")
+    if "calendar" in kinds and not has_entries(library):
+        kinds.remove("calendar")
+    return replace(settings, outputs=tuple(kinds))
+
+
+def no_url(settings: Settings) -> Iterator[Problem]:
+    """The one warning about everything that is left out where `url` is not set."""
+    if settings.url:
+        return
+    names = [name for kind, name in NEED_URL.items() if kind in settings.outputs]
+    missing = ", ".join([*names, "canonical links"])
+    yield Problem(
+        code="no-url",
+        file=settings.file,
+        message=f'"url" is not set, and these need it: {missing}; they are left out',
+        hint='write url = "https://example.org/" with the address of the published site',
+        line=1,
+        column=1,
+        severity=Severity(settings.checks.get("no-url", Severity.WARNING)),
+    )
