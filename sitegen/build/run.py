@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sitegen import dates, settings, site, write
 from sitegen.problems import Problem, Report, report
 from sitegen.relate import Held
-from sitegen.render import default_theme
+from sitegen.render import TemplateFault, default_theme
 
 
 class Refused(Exception):  # noqa: N818  a refusal is no error of ours
@@ -42,7 +42,8 @@ class Choices(Struct, frozen=True):
         root: the site's folder.
         output: overrides the settings' output folder; relative to the working folder.
         base_url: overrides the settings' `url`.
-        now: the build's day as typed, or empty.
+        now: the build's day as typed, if any.
+        no_cache: trust nothing that an earlier build remembered.
         verify: read every byte of the output folder instead of trusting the records.
     """
 
@@ -51,6 +52,7 @@ class Choices(Struct, frozen=True):
     base_url: str | None = None
     drafts: bool = False
     now: str | None = None
+    no_cache: bool = False
     verify: bool = False
 
 
@@ -60,17 +62,23 @@ class Built(Struct, frozen=True):
     Attributes:
         report: every finding; if it holds errors, nothing was written.
         written: what changed on disk, `None` if nothing was attempted.
+        repaired: a halted build had left something to finish or to throw away.
         pages: number of files of the site.
         held: drafts and scheduled files.
+        drafts: they are shown all the same.
+        today: the day of the build, in `timezone`.
         seconds: wall time.
     """
 
     report: Report
     output: Path
     written: write.Written | None
+    repaired: bool
     pages: int
     held: tuple[Held, ...]
+    drafts: bool
     today: dt.date
+    timezone: str
     seconds: float
 
 
@@ -79,30 +87,48 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
 
     Raises:
         Refused: settings, day or output folder cannot be used.
-        write.Busy, write.Conflict, write.WriteError: the disk.
-        render.TemplateFault: a template cannot be used.
+        write.Busy, write.Conflict, write.WriteError: the disk, on the side of the output folder.
+        OSError: the disk, on the side of the site.
     """
     started = time.perf_counter()
     chosen = chosen_settings(choices)
     today = chosen_day(choices.now, chosen, environ)
     output = choices.output or choices.root / chosen.output
     _refuse_unsafe(output, choices.root)
-    wanted = site.Wanted(choices.root, chosen, today, choices.drafts)
-    made = site.make(wanted)
-    written = None
-    if not made.report.errors:
-        written = write.sync(
-            _files(made, choices.root), output, root=choices.root, verify=choices.verify
-        )
+    made = site.make(site.Wanted(choices.root, chosen, today, choices.drafts))
+    written, findings = _write(made, output, choices)
     return Built(
-        report=made.report,
+        report=findings,
         output=output,
         written=written,
-        pages=len(made.planned),
+        repaired=written.repaired if written else _repaired(output),
+        pages=len(made.planned) if written else 0,
         held=made.held,
+        drafts=choices.drafts,
         today=today,
+        timezone=chosen.timezone,
         seconds=time.perf_counter() - started,
     )
+
+
+def _write(made: site.Site, output: Path, choices: Choices) -> tuple[write.Written | None, Report]:
+    """Bring the site to the disk if nothing is wrong with it; all findings, a template's too."""
+    if made.report.errors:
+        return None, made.report
+    verify = choices.verify or choices.no_cache
+    files = (write.OutputFile(page.path, page.data) for page in site.pages(made, choices.root))
+    try:
+        return write.sync(files, output, root=choices.root, verify=verify), made.report
+    except TemplateFault as fault:
+        return None, report((*made.report.problems, fault.problem))
+
+
+def _repaired(output: Path) -> bool:
+    """Put right what a halted build left: an error of today must not keep readers on a mix."""
+    try:
+        return write.repair(output)
+    except write.Busy:
+        return False  # whoever is at work there has seen to it
 
 
 def chosen_settings(choices: Choices) -> settings.Settings:
@@ -113,10 +139,7 @@ def chosen_settings(choices: Choices) -> settings.Settings:
     """
     root = choices.root
     if not (root / "content").is_dir():
-        raise Refused(
-            f'there is no site in "{root}": it has no content/ folder',
-            "name the site's folder with --root",
-        )
+        raise _no_site(root)
     chosen, problems = settings.load(root)
     if problems:
         raise Refused(problems=report(problems).problems)
@@ -126,6 +149,19 @@ def chosen_settings(choices: Choices) -> settings.Settings:
             raise Refused(*fault)
         chosen = replace(chosen, url=url)
     return chosen
+
+
+def _no_site(root: Path) -> Refused:
+    """Where a site may be instead: perhaps the command was run inside of one."""
+    place = Path(os.path.abspath(root))  # noqa: PTH100  as typed: `resolve` would follow links
+    if not place.is_dir():
+        return Refused(f'there is no folder "{root}"', "name the site's folder with --root")
+    for above in place.parents:
+        if (above / "content").is_dir() and any((above / n).is_file() for n in settings.FILES):
+            message = f'"{place}" is a folder inside a site'
+            return Refused(message, f'run this in "{above}", or add --root "{above}"')
+    message = f'there is no site in "{place}": it has no content/ folder'
+    return Refused(message, "name the site's folder with --root")
 
 
 def chosen_day(now: str | None, chosen: settings.Settings, environ: Mapping[str, str]) -> dt.date:
@@ -146,8 +182,3 @@ def _refuse_unsafe(output: Path, root: Path) -> None:
     refusal = write.check_folder(output, root, protected)
     if refusal:
         raise Refused(refusal.message, refusal.hint)
-
-
-def _files(made: site.Site, root: Path) -> Iterator[write.OutputFile]:
-    for page in site.pages(made, root):
-        yield write.OutputFile(page.path, page.data)

@@ -7,54 +7,79 @@ process failed us; 70 a bug; 130 and 143 interrupted.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
 from sitegen import __version__
+from sitegen.cli.streams import Unsaid, open_streams, say, tell
 
+DISK = 3
 BUG = 70
 INTERRUPTED = 130
 TERMINATED = 143
 
+_INTERRUPTED = "readers see the old site or the new one, whole"
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM: whatever finishes its work on Ctrl-C does so here too."""
+
 
 def main() -> NoReturn:
     """Run the command line and exit; whatever goes wrong, no traceback reaches a user."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"sitegen {__version__}")  # click alone takes three times as long to import
-        sys.exit(0)
+    try:
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt as stop:
+        code = _interrupted(stop)
+    except Unsaid as error:
+        tell(f"sitegen: {error}")
+        code = DISK
+    except Exception as error:  # noqa: BLE001  the one place that catches what is left
+        code = _bug(error)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    open_streams()
+    if arguments in (["--version"], ["-V"]):
+        say(f"sitegen {__version__}")  # click alone takes three times as long to import
+        return 0
+    _name_files_in_utf_8()
     import signal
 
     signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(_run())
+    from sitegen.cli.commands import run
+
+    return run(arguments)
 
 
-def _run() -> int:
-    import click
+def _name_files_in_utf_8() -> None:
+    """Begin again in UTF-8 mode where the locale has another encoding (PEP 540).
 
-    from sitegen.cli.commands import cli
-
-    try:
-        result = cli.main(standalone_mode=False, prog_name="sitegen")
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("sitegen: interrupted; the site is as it was", err=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        return _broken_pipe()
-    except Exception as error:  # noqa: BLE001  the one place that catches what is left
-        return _bug(error)
-    return result if isinstance(result, int) else 0
+    A site is the same in any locale; but in `LC_ALL=C` without that mode Python would neither read
+    nor write a file with a Ukrainian name.
+    """
+    flags = ["-X", "utf8"]
+    if sys.getfilesystemencoding() == "utf-8" or sys.orig_argv[1:3] == flags:
+        return
+    os.execv(sys.executable, [sys.executable, *flags, *sys.orig_argv[1:]])  # noqa: S606  ourselves
 
 
-def _broken_pipe() -> int:
-    """Whoever read our output has gone; that is no failure of the build."""
-    import os
+def _interrupted(stop: KeyboardInterrupt) -> int:
+    """Say how things stand; a second Ctrl-C cannot cut that short."""
+    import signal
 
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    return 0
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if isinstance(stop, _Terminated):
+        tell(f"sitegen: terminated; {_INTERRUPTED}")
+        return TERMINATED
+    tell(f"sitegen: interrupted; {_INTERRUPTED}")
+    return INTERRUPTED
+
+
+def _terminated(signum: int, frame: object) -> NoReturn:  # noqa: ARG001  signal's signature
+    raise _Terminated
 
 
 def _bug(error: Exception) -> int:
@@ -62,19 +87,23 @@ def _bug(error: Exception) -> int:
     import tempfile
     import traceback
 
-    text = "".join(traceback.format_exception(error))
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="sitegen-bug-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"sitegen {__version__}, Python {sys.version}\n{sys.argv}\n\n{text}")
-    print(
-        f"sitegen: a bug in sitegen stopped it ({type(error).__name__}: {error}); "
-        f"the site is as it was; please report it with {file.name}",
-        file=sys.stderr,
-    )
+    kind = type(error).__name__
+    details = f"sitegen {__version__}, Python {sys.version}\n{sys.argv}\n\n"
+    details += "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="sitegen-bug-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
+        ) as file:
+            file.write(details)
+    except OSError:
+        where = "with what you did"
+    else:
+        where = f"with {file.name}"
+    what = " ".join(f"{kind}: {error}".split())
+    tell(f"sitegen: a bug in sitegen stopped it ({what}); {_INTERRUPTED}; please report it {where}")
     return BUG
-
-
-def _terminated(signum: int, frame: object) -> NoReturn:  # noqa: ARG001  signal's signature
-    print("sitegen: terminated; the site is as it was", file=sys.stderr)
-    sys.exit(TERMINATED)

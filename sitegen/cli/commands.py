@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from sitegen import __version__
+from sitegen.cli.streams import tell
+from sitegen.problems import did_you_mean
 
 COMMANDS = {"build": "sitegen.cli.build"}
 """Command → the module that defines it under the name `command`."""
+
+USAGE = 2
+
+
+class UnknownCommand(click.UsageError):
+    """There is no such command; the message says what to do."""
 
 
 class Commands(click.Group):
@@ -32,19 +42,51 @@ class Commands(click.Group):
         """As click does, with a suggestion for a misspelt name."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in COMMANDS:
-            from sitegen.problems import did_you_mean
-
             hint = did_you_mean(name, COMMANDS) or f"commands: {', '.join(COMMANDS)}"
-            ctx.fail(f'no command "{name}"; {hint}')
+            raise UnknownCommand(f'no command "{name}"; {hint}')
         return super().resolve_command(ctx, args)
 
 
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=False,
 )
 @click.version_option(
     __version__, "-V", "--version", prog_name="sitegen", message="%(prog)s %(version)s"
 )
 def cli() -> None:
     """Build sites that explain disputes: who wants what, what is agreed, what has moved."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run what the command line says; returns the exit code."""
+    if "_SITEGEN_COMPLETE" in os.environ:
+        cli.main(prog_name="sitegen")  # a shell asks what can be typed; click answers and exits
+    try:
+        with cli.make_context("sitegen", list(arguments)) as context:
+            result = cli.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        tell(f"sitegen: {_misuse(error, arguments)}")
+        return USAGE
+    return result if isinstance(result, int) else 0
+
+
+def _misuse(error: click.UsageError, arguments: Sequence[str]) -> str:
+    """What is wrong with the command line, as we say everything: what, then what to do."""
+    command = next((f" {name}" for name in arguments[:1] if name in COMMANDS), "")
+    pointer = f'"sitegen{command} --help" says more'
+    if not arguments:
+        return f"no command given; {pointer}"
+    if isinstance(error, click.NoSuchOption):
+        options = error.ctx.command.params if error.ctx else []
+        names = [name.lstrip("-") for option in options for name in option.opts]
+        hint = did_you_mean(error.option_name.lstrip("-"), names).replace('"', '"--', 1)
+        return f'no option "{error.option_name}"; {hint or pointer}'
+    if isinstance(error, UnknownCommand):
+        return error.message
+    message = " ".join(error.format_message().split())
+    message = message[:1].lower() + message[1:].rstrip(".")
+    return f"{message}; {pointer}".replace("'", '"')

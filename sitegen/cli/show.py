@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.streams import say, tell
 from sitegen.problems import Problem, Severity
 
 if TYPE_CHECKING:  # the pipeline is imported by the commands that need it
@@ -16,41 +19,54 @@ if TYPE_CHECKING:  # the pipeline is imported by the commands that need it
 
 ERRORS, REFUSED, DISK = 1, 2, 3
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_ACTS_ON_A_TERMINAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Controls, line ends and changes of direction: a finding is one line, and shows what is there."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Changes of direction: the caret must stand under what it points to."""
+_WIDEST = 120
+"""Columns of a source line that are shown around the caret."""
 
 
 def show(problems: Iterable[Problem], root: Path) -> None:
     """Print findings to stderr, one a line; on a terminal with the source line and a caret."""
-    with_source = sys.stderr.isatty()
+    terminal = sys.stderr.isatty()
+    coloured = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for problem in problems:
-        text = str(problem)
-        if with_source and problem.line:
-            head, colon, rest = text.partition(f" {problem.severity}[")
-            kind = click.style(f"{problem.severity}[", fg=_COLOURS.get(problem.severity))
-            text = f"{head} {kind}{rest}" if colon else text
-            text += _excerpt(problem, root)
-        click.echo(text, err=True, color=None)
+        text = _ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", str(problem))
+        excerpt = _excerpt(problem, root) if terminal and problem.line else ""
+        if coloured:
+            kind = f"{problem.severity}[{problem.code}]"
+            text = text.replace(kind, click.style(kind, fg=_COLOURS.get(problem.severity)), 1)
+        elif excerpt:
+            excerpt = click.unstyle(excerpt)
+        tell(text + excerpt)
 
 
 def _excerpt(problem: Problem, root: Path) -> str:
     """The source line with a caret under the column."""
-    try:
-        lines = (root / problem.file).read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+    from sitegen.content import Source, read, source_line
+
+    # Neither a pipe nor a link out of the site: it may be just this that the finding is about.
+    data = read(root, Source(problem.file, "explainer", "", ""))
+    line = "" if isinstance(data, Problem) else source_line(data, problem.line)
+    if not line:
         return ""
-    if not 0 < problem.line <= len(lines):
-        return ""
-    line = lines[problem.line - 1]
-    before = line[: problem.column - 1]
-    number = str(problem.line)
+    line = _TURNS.sub("\N{REPLACEMENT CHARACTER}", line)
+    start = max(0, problem.column - 1 - _WIDEST // 2)
+    before, after = line[start : problem.column - 1], line[problem.column - 1 :]
+    before = f"…{before}" if start else before
+    after = f"{after[: _WIDEST // 2]}…" if len(after) > _WIDEST // 2 + 1 else after
+    margin = " " * len(str(problem.line))
     indent = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
-    return f"\n{number} | {line}\n{' ' * len(number)} | {indent}{click.style('^', bold=True)}"
+    caret = click.style("^", bold=True)
+    return f"\n{problem.line} | {before}{after}\n{margin} | {indent}{caret}"
 
 
 def _cells(char: str) -> int:
-    """Width of a character on a terminal: wide ones take two columns, combining ones none."""
-    from unicodedata import combining, east_asian_width
+    """Columns of a character on a terminal (UAX 11): two for wide ones, none for combining ones."""
+    from unicodedata import category, east_asian_width
 
-    if combining(char):
+    if category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if east_asian_width(char) in "WF" else 1
 
@@ -65,29 +81,32 @@ def refuse(message: str, hint: str, problems: Iterable[Problem], root: Path) -> 
 
 def fail(message: str, code: int) -> int:
     """Print a failure that is no finding in a file; the exit code given."""
-    click.echo(f"sitegen: {message}", err=True)
+    tell(f"sitegen: {_ACTS_ON_A_TERMINAL.sub(chr(0xFFFD), message)}")
     return code
 
 
 def summary(built: Built) -> None:
     """What a build did, in a few lines."""
     errors, warnings = len(built.report.errors), len(built.report.warnings)
+    lines = []
     if built.written is None:
-        click.echo(f"Nothing built: {_count(errors, 'error')}. The old site is untouched.")
+        lines.append(f"Nothing built: {_count(errors, 'error')}. The old site is untouched.")
     else:
         written = built.written
         counts = f"{len(written.written)} written, {written.unchanged} unchanged"
-        click.echo(f"{_count(built.pages, 'file')}: {counts}, {len(written.removed)} removed.")
-        if written.repaired:
-            click.echo("An earlier build had been stopped; what it left is repaired.")
+        lines.append(f"{_count(built.pages, 'file')}: {counts}, {len(written.removed)} removed.")
+        if built.repaired:
+            lines.append("An earlier build had been stopped; what it left is repaired.")
     if warnings:
-        click.echo(f"{_count(warnings, 'warning')}.")
+        lines.append(f"{_count(warnings, 'warning')}.")
     for held in built.held:
-        state = f"scheduled for {held.due}" if held.due else "draft"
-        click.echo(f"  {state}: {held.title} ({held.file})")
+        state = f"until {held.due}" if held.due else "as a draft"
+        shown = "Shown, though held back" if built.drafts else "Held back"
+        lines.append(f"{shown} {state}: {held.title} ({held.file})")
     if built.written is not None:
         index = built.output / "index.html"
-        click.echo(f"Done in {built.seconds:.1f} s. Open {index}")
+        lines.append(f"Done in {built.seconds:.1f} s. Open {index}")
+    say("\n".join(_ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines))
 
 
 def _count(number: int, noun: str) -> str:
