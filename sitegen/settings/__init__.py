@@ -1,0 +1,11 @@
+"""A site's settings: `sitegen.toml`, or `[tool.sitegen]` in `pyproject.toml`.
+
+Settings are trusted, but typed: an unknown key or a wrong type is reported at its own line, all of
+them at once, and the command is refused.
+"""
+
+from sitegen.settings.files import FILES, load, place
+from sitegen.settings.fit import checked_url
+from sitegen.settings.values import OUTPUT_KINDS, Navigation, Settings
+
+__all__ = ["FILES", "OUTPUT_KINDS", "Navigation", "Settings", "checked_url", "load", "place"]

@@ -1,0 +1,136 @@
+"""Which values of the right type a setting may have, and what to write instead of others.
+
+Each judge returns a message and a hint, or `None` where the value will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from sitegen.problems import did_you_mean
+from sitegen.settings.values import OUTPUT_KINDS, Navigation
+
+Fault = tuple[str, str] | None
+
+_LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*+")
+_URL = re.compile(r"https?://[^\s/?#\"<>\\^`{|}]++(?:/[^\s?#]*+)?")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""No page and no feed can hold these; most are not even characters of XML."""
+_IN_A_PATH = "/%:@!$&'()*+,;=~-._"
+_WEB = re.compile(r"https?://\S+|mailto:\S+")
+
+
+def unfit(key: str, value: Any) -> Fault:  # noqa: ANN401  any setting's type
+    """What is wrong with the value of a setting, and what to do."""
+    if isinstance(value, str) and _CONTROL.search(value):
+        return f"{key} holds a control character", "write plain text on one line"
+    judge = _JUDGES.get(key)
+    return judge(value) if judge else None
+
+
+def checked_url(url: str) -> tuple[str, Fault]:
+    """An address for `url`, in ASCII and ending in `/`, and what is wrong with it (message, hint).
+
+    Feeds and sitemaps want URIs (RFC 3986): a host outside ASCII is written as IDNA does, a path
+    percent-encoded.
+    """
+    fault = unfit("url", url)
+    if not url or fault:
+        return url, fault
+    scheme, _, rest = url.partition("://")
+    host, _, path = rest.partition("/")
+    path = quote(path, safe=_IN_A_PATH)
+    slash = "/" if path and not path.endswith("/") else ""
+    return f"{scheme}://{_ascii_host(host)}/{path}{slash}", None
+
+
+def _ascii_host(host: str) -> str:
+    """A host as the domain name system knows it (IDNA); raises `UnicodeError` where it cannot."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    return name.encode("idna").decode() + colon + port
+
+
+def _unfit_url(value: str) -> Fault:
+    if not value or (_URL.fullmatch(value) and _has_host(value)):
+        return None
+    return f'url "{value}" is not an http or https address', 'write "https://example.org/"'
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ascii_host(url.partition("://")[2].partition("/")[0])
+    except ValueError:  # also a host that IDNA cannot write, and half an IPv6 address
+        return False
+    return bool(parts.hostname) and _port(parts.netloc)
+
+
+def _port(host: str) -> bool:
+    return re.fullmatch(r".*\]|[^:]*+|.*:[0-9]{1,5}", host) is not None
+
+
+def _unfit_lang(value: str) -> Fault:
+    if _LANG.fullmatch(value):
+        return None
+    return f'lang "{value}" is not a language tag', 'write a tag such as "en" or "pt-BR"'
+
+
+def _unfit_links(value: str) -> Fault:
+    if value in ("folders", "files"):
+        return None
+    return f'links "{value}" is neither "folders" nor "files"', 'write "folders" or "files"'
+
+
+def _unfit_output(value: str) -> Fault:
+    if value and not value.startswith("/") and ".." not in value.split("/"):
+        return None
+    return f'output "{value}" is not a folder inside the site', 'write "output"'
+
+
+def _unfit_outputs(value: tuple[str, ...]) -> Fault:
+    for name in value:
+        if name not in OUTPUT_KINDS:
+            hint = did_you_mean(name, OUTPUT_KINDS)
+            return f'unknown output "{name}"', hint or f"known: {', '.join(OUTPUT_KINDS)}"
+    return None
+
+
+def _unfit_checks(value: dict[str, str]) -> Fault:
+    for code, severity in value.items():
+        if severity not in ("error", "warning", "off"):
+            return f'check "{code}" has severity "{severity}"', "write error, warning or off"
+    return None
+
+
+def _unfit_navigation(value: tuple[Navigation, ...]) -> Fault:
+    for entry in value:
+        if not entry.to.startswith("/") and not _WEB.fullmatch(entry.to):
+            message = f'"{entry.to}" is neither an address on this site nor one outside'
+            return message, 'write to = "/about/" or to = "https://example.org/"'
+    return None
+
+
+def _unfit_zone(name: str) -> Fault:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return f'unknown time zone "{name}"', 'write an IANA name such as "Europe/Rome"'
+    return None
+
+
+_JUDGES: dict[str, Callable[[Any], Fault]] = {
+    "url": _unfit_url,
+    "lang": _unfit_lang,
+    "timezone": _unfit_zone,
+    "links": _unfit_links,
+    "output": _unfit_output,
+    "outputs": _unfit_outputs,
+    "checks": _unfit_checks,
+    "navigation": _unfit_navigation,
+}
