@@ -9,12 +9,13 @@ is wrong comes back as problems, located and sorted; then there are no pages.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen import checks, content, messages, outputs, relate, render, validate
+from sitegen import checks, messages, outputs, relate, render, validate, write
+from sitegen.checks.placed import placed
 from sitegen.problems import Problem, Report, report
 from sitegen.relate import Held
 from sitegen.relate.articles import Articles, articles_of
@@ -62,14 +63,15 @@ def make(wanted: Wanted) -> Site:
     library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
     articles = articles_of(library, wanted.root, settings)
     planned = tuple(plan(context_of(wanted, library, articles, theme)))
+    paths = frozenset(each.path for each in planned)
     found = (
-        *unread,
-        *articles.problems,
+        *checks.weighed((*unread, *articles.problems), settings),
         *checks.run(library, settings, wanted.today),
-        *checks.dangling(library, articles, frozenset(each.path for each in planned)),
+        *checks.dangling(library, articles, settings, paths),
         *outputs.collisions(planned),
+        *unwritable(planned),
     )
-    findings = report(located(found, wanted.root))
+    findings = report(placed(found, wanted.root))
     return Site(() if findings.errors else planned, findings, library.held, theme)
 
 
@@ -114,14 +116,15 @@ def plan(context: Context) -> Iterator[outputs.Planned]:
             yield from outputs.OUTPUTS[name](context)
 
 
-def located(problems: tuple[Problem, ...], root: Path) -> Iterator[Problem]:
-    """Give each problem its line and column; a file is read again only for its findings."""
-    texts: Mapping[str, bytes] = {}
-    for problem in problems:
-        if problem.line:
-            yield problem
-            continue
-        if problem.file not in texts:
-            path = root / problem.file
-            texts = {**texts, problem.file: path.read_bytes() if path.is_file() else b""}
-        yield content.place(problem, texts[problem.file])
+def unwritable(planned: tuple[outputs.Planned, ...]) -> Iterator[Problem]:
+    """Files under a name that some system cannot store: a site is built here and copied there."""
+    for each in planned:
+        if fault := write.name_fault(each.path):
+            yield Problem(
+                code="unfit-name",
+                file=each.files[0] if each.files else "templates",
+                message=f'"/{each.path}" cannot be the name of a file everywhere: {fault}',
+                hint='give it another "slug" or file name',
+                line=1,
+                column=1,
+            )

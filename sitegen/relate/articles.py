@@ -14,7 +14,7 @@ from sitegen.messages import catalogue
 from sitegen.model import Body, Image
 from sitegen.problems import Problem
 from sitegen.relate.library import Library
-from sitegen.relate.links import Linker, Places
+from sitegen.relate.links import Guesses, Linker, Places, nfc
 from sitegen.settings import Settings
 
 
@@ -55,13 +55,15 @@ def articles_of(library: Library, root: Path, settings: Settings) -> Articles:
         settings: language and style of links.
     """
     texts = tuple(_texts(library, settings.lang))
+    pages = {nfc(text.file): text.address for text in texts}
     places = Places(
         root=root,
-        pages={text.file: text.address for text in texts},
+        pages=pages,
         held={
-            held.file: f"scheduled for {held.due}" if held.due else "a draft"
+            nfc(held.file): f"scheduled for {held.due}" if held.due else "a draft"
             for held in library.held
         },
+        guesses=Guesses(pages),
         to_files=settings.to_files,
     )
     copies: dict[str, Path] = {}

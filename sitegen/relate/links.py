@@ -7,9 +7,10 @@ readers see the site (`/about/`). What is printed is relative to the page.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote
+from unicodedata import normalize
+from urllib.parse import quote, unquote
 
 import imagesize
 from msgspec import Struct
@@ -39,13 +40,44 @@ DOCUMENTS = frozenset(
 )
 """Files that a text may link. None of them can run a script when a browser opens it."""
 
+_COMPARISONS = 100_000
+_IN_A_PATH = "/&=:.-_~!$'()*+,;@"
+_IN_A_QUERY = _IN_A_PATH + "?%"
+_IN_A_FRAGMENT = _IN_A_PATH + "?"
+"""Characters that stand for themselves in a relative address (RFC 3986)."""
+
 
 class Target(Struct, frozen=True, gc=False):
-    """What a link means: an address of the site and a fragment; `file` where it is copied."""
+    """What a link means: an address of the site; `file` where that is a copy of a content file.
+
+    Attributes:
+        fragment: the place on the page, not percent-encoded.
+        query: what follows `?`, as typed.
+    """
 
     address: str
     fragment: str = ""
+    query: str = ""
     file: str = ""
+
+
+class Guesses:
+    """Near names for what was not found, as long as looking for them stays cheap.
+
+    A comparison costs some 10 µs, and a file can hold a hundred thousand broken links.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._left = _COMPARISONS
+        self._known: dict[str, str] = {}
+
+    def near(self, name: str) -> str:
+        """`did you mean "…"?`, or the empty string."""
+        if name not in self._known and self._left >= 0:
+            self._left -= len(self._names)
+            self._known[name] = did_you_mean(name, self._names)
+        return self._known.get(name, "")
 
 
 class Places(Struct, frozen=True):
@@ -53,76 +85,102 @@ class Places(Struct, frozen=True):
 
     Attributes:
         root: the site's folder.
-        pages: content file → address, of all that is published.
+        pages: content file → address, of all that is published. Names of files are NFC here.
         held: content file → "a draft" or "scheduled for …".
+        guesses: among the names of pages.
     """
 
     root: Path
     pages: Mapping[str, str]
     held: Mapping[str, str]
+    guesses: Guesses
     to_files: bool = False
 
     def target(self, href: str, file: str, address: str) -> Target | Unresolved:
         """What a link in `file`, whose page is at `address`, means."""
-        path, _, fragment = href.partition("#")
-        path, fragment = unquote(path.partition("?")[0]), unquote(fragment)
+        rest, _, fragment = href.partition("#")
+        path, _, query = rest.partition("?")
+        path, fragment = unquote(path), unquote(fragment)
         if not path:
-            return Target(address, fragment)
-        if path.startswith("/"):
-            return Target(posixpath.normpath(path).lstrip("/") + _slash(path), fragment)
-        named = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+            return Target(address, fragment, query)
+        named = _named(path, file)
         if path.endswith(".md"):
-            return self._page(named, fragment)
-        if named.startswith("content/") and (self.root / named).is_file():
-            return self._copy(named, PICTURES | DOCUMENTS)
-        place = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
-        return Target(place + _slash(path) if place else "", fragment)
+            found = self._page(named)
+        elif place := self._on_disk(named):
+            found = self._copy(place, PICTURES | DOCUMENTS)
+        else:
+            found = Target(_address(path, address))
+        if isinstance(found, Unresolved):
+            return found
+        return Target(found.address, fragment, query, found.file)
 
     def picture(self, src: str, file: str) -> Target | Unresolved:
         """The file that a picture's address means; only files of `content/` can be shown."""
-        path = unquote(src)
-        named = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-        if path.startswith("/"):
-            named = "content" + posixpath.normpath(path)
-        if not named.startswith("content/") or not (self.root / named).is_file():
-            return Unresolved(
-                f'there is no picture "{src}"', f'put the file at "{named}"', "broken-image"
-            )
-        return self._copy(named, PICTURES)
+        named = _named(unquote(src), file)
+        place = self._on_disk(named)
+        if place:
+            return self._copy(place, PICTURES)
+        hint = f'put the file at "{named}"'
+        if not named.startswith("content/"):
+            hint = 'put the file below "content/" and name it from here'
+        return Unresolved(f'there is no picture "{src}"', hint, "broken-image")
 
     def href(self, target: Target, origin: str) -> str:
         """A target as it is printed on a page."""
-        hash_ = f"#{target.fragment}" if target.fragment else ""
-        return addresses.href(origin, target.address + hash_, to_files=self.to_files)
+        fragment = "#" + quote(target.fragment, safe=_IN_A_FRAGMENT) if target.fragment else ""
+        query = "?" + quote(target.query, safe=_IN_A_QUERY) if target.query else ""
+        if fragment and not query and target.address == origin:
+            return fragment
+        path = addresses.root_of(origin) + target.address
+        if self.to_files:
+            path = addresses.file_of(path)
+        return quote(path, safe=_IN_A_PATH) + query + fragment
 
-    def _page(self, named: str, fragment: str) -> Target | Unresolved:
-        if named in self.pages:
-            return Target(self.pages[named], fragment)
-        if named in self.held:
+    def _page(self, named: str) -> Target | Unresolved:
+        name = nfc(named)
+        if name in self.pages:
+            return Target(self.pages[name])
+        if name in self.held:
             return Unresolved(
-                f'"{named}" is {self.held[named]}: readers cannot follow this link',
+                f'"{named}" is {self.held[name]}: readers cannot follow this link',
                 "publish that file, or take the link out",
             )
-        if (self.root / named).is_file():
+        if name.startswith("seeds/") and _is_file(self.root / named):
+            return Unresolved(
+                f'"{named}" has no page: nothing that is published cites it',
+                "cite that source, or take the link out",
+            )
+        if name.startswith("content/") and _is_file(self.root / named):
             return Unresolved(f'"{named}" has no page of its own', "link a page that is published")
-        close = _closest(named, self.pages)
-        return Unresolved(f'there is no file "{named}"', close or "mend the path")
+        return Unresolved(f'there is no file "{named}"', self.guesses.near(name) or "mend the path")
+
+    def _on_disk(self, named: str) -> str:
+        """The file of `content/` that a name means, in whichever form the disk has it."""
+        if named.startswith("content/"):
+            for form in dict.fromkeys((named, nfc(named), normalize("NFD", named))):
+                if _is_file(self.root / form):
+                    return form
+        return ""
 
     def _copy(self, named: str, allowed: frozenset[str]) -> Target | Unresolved:
         """A file of `content/` that is copied to the same place in the site."""
         path = self.root / named
         ending = path.suffix.lower()
-        outside = not path.resolve().is_relative_to((self.root / "content").resolve())
-        if outside or any(part.startswith(".") for part in named.split("/")):
-            return Unresolved(f'"{named}" is not a file of this site', "copy it into content/")
+        if not path.resolve().is_relative_to((self.root / "content").resolve()):
+            return Unresolved(f'"{named}" leads out of content/', "copy the file into content/")
         if ending not in allowed:
             kinds = ", ".join(sorted(kind[1:] for kind in allowed))
+            what = f'files that end in "{ending}"' if ending else "files without an ending"
             return Unresolved(
-                f'files that end in "{ending}" are not published: a browser may run them',
+                f"{what} are not published: a browser may run them",
                 f"use one of {kinds}",
                 "unsafe-file",
             )
-        return Target(named.removeprefix("content/"), "", named)
+        address = nfc(named.removeprefix("content/"))
+        if reason := addresses.reserved(address):
+            hint = "move the file to another folder of content/, or rename it"
+            return Unresolved(f'"{named}" cannot be published: {reason}', hint, "unsafe-file")
+        return Target(address, file=named)
 
 
 class Linker(Struct, frozen=True):
@@ -150,8 +208,13 @@ class Linker(Struct, frozen=True):
         target = self.places.picture(src, self.file)
         if isinstance(target, Unresolved):
             return target
+        try:
+            width, height = imagesize.get(self.places.root / target.file)
+        except OSError:
+            return Unresolved(f'"{target.file}" cannot be read', "make it readable", "broken-image")
+        except Exception:  # noqa: BLE001  whatever a damaged picture makes the library stumble over
+            width = height = 0
         self._keep(target)
-        width, height = imagesize.get(self.places.root / target.file)
         return Picture(self.places.href(target, self.address), max(width, 0), max(height, 0))
 
     def _keep(self, target: Target) -> None:
@@ -159,10 +222,29 @@ class Linker(Struct, frozen=True):
             self.copies[target.address] = self.places.root / target.file
 
 
-def _slash(path: str) -> str:
-    """`normpath` drops the final slash, by which a page is told from a file."""
-    return "/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else ""
+def _named(path: str, file: str) -> str:
+    """The file that a path in `file` names, below the site's root; `/` stands for `content/`."""
+    if path.startswith("/"):
+        return "content" + posixpath.normpath("/" + path.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
 
 
-def _closest(named: str, pages: Mapping[str, str]) -> str:
-    return did_you_mean(named, pages)
+def _address(path: str, address: str) -> str:
+    """The address that a path means to a reader of the page at `address`."""
+    place = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
+    # `normpath` drops the final slash, by which a page is told from a file.
+    is_page = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    place = f"{place}/" if place and is_page else place
+    return place.removesuffix("index.html") if f"/{place}".endswith("/index.html") else place
+
+
+def nfc(name: str) -> str:
+    """A name in the one form in which names are compared."""
+    return name if name.isascii() else normalize("NFC", name)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, a folder that cannot be entered
+        return False
