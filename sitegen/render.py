@@ -15,6 +15,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from msgspec import Struct
@@ -75,14 +76,16 @@ def renderer(theme: Theme, root: Path) -> Renderer:
     """
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in theme.folders])
     environments: dict[str, Environment] = {}
+    # A fault in a site's own templates is theirs; without any, it is a bug of ours.
+    theirs = Exception if len(theme.folders) > 1 else TemplateError
 
     def render(template: str, view: object, lang: str) -> str:
         if lang not in environments:
             environments[lang] = _environment(loader, catalogue(lang))
         try:
             return environments[lang].get_template(template).render(view=view)
-        except TemplateError as error:
-            raise TemplateFault(_fault(error, template, root)) from error
+        except theirs as error:
+            raise TemplateFault(_fault(error, template, theme, root)) from error
 
     return render
 
@@ -105,11 +108,11 @@ def _environment(loader: ChoiceLoader, words: Catalogue) -> Environment:
     return environment
 
 
-def _fault(error: TemplateError, template: str, root: Path) -> Problem:
+def _fault(error: Exception, template: str, theme: Theme, root: Path) -> Problem:
     """What is wrong with a template, at the innermost template line that the error passed."""
-    file, line = template, 1
+    file, line, column = template, 1, 1
     if isinstance(error, TemplateSyntaxError):
-        file, line = error.filename or template, error.lineno
+        file, line = error.filename or error.name or template, error.lineno
     else:
         trace = error.__traceback__
         while trace:
@@ -117,14 +120,39 @@ def _fault(error: TemplateError, template: str, root: Path) -> Problem:
             if name.endswith((".html", ".xml")):
                 file, line = name, trace.tb_lineno
             trace = trace.tb_next
-    path = Path(file)
-    if path.is_absolute() and path.is_relative_to(root):
-        file = path.relative_to(root).as_posix()
+    message = str(error)
+    if isinstance(error, TemplateNotFound):
+        message = f'there is no template "{error.name}"'
+    elif isinstance(error, UnicodeDecodeError):
+        file, message = _not_utf_8(theme) or file, "it is not UTF-8"
+    elif not isinstance(error, TemplateError):
+        message = f"{type(error).__name__}: {error}"
     return Problem(
         code="template",
-        file=file,
-        message=f"this template cannot be used: {error.message or type(error).__name__}",
+        file=_named(file, theme, root),
+        message=f"this template cannot be used: {' '.join(message.split())}",
         hint="mend it, or remove it to use the default theme's",
         line=line,
-        column=1,
+        column=column,
     )
+
+
+def _named(file: str, theme: Theme, root: Path) -> str:
+    """A template's path as the site's author knows it: below the site, or as the theme names it."""
+    path = Path(file)
+    for folder in theme.folders:
+        if path.is_absolute() and path.is_relative_to(folder.absolute()):
+            path = path.relative_to(folder.absolute())
+    own = root / "templates" / path
+    return f"templates/{path.as_posix()}" if own.is_file() else path.as_posix()
+
+
+def _not_utf_8(theme: Theme) -> str:
+    """The site's own template that cannot be read as text: the error does not say which."""
+    for path in sorted(theme.folders[0].rglob("*")):
+        if path.suffix in {".html", ".xml"} and path.is_file():
+            try:
+                path.read_text("utf-8")
+            except UnicodeDecodeError:
+                return path.relative_to(theme.folders[0]).as_posix()
+    return ""
