@@ -9,6 +9,7 @@ from sitegen.views.context import Context
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """One file each."""
+    """One file each; a picture keeps its place below `content/`, so that is where it is from."""
     for path, origin in context.copies.items():
-        yield Planned(path, (origin.as_posix(),), origin.read_bytes)
+        source = path if path.startswith("assets/") else f"content/{path}"
+        yield Planned(path, (source,), origin.read_bytes)
