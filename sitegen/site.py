@@ -62,12 +62,13 @@ def make(wanted: Wanted) -> Site:
     files, unread = validate.read_all(wanted.root, drafts=wanted.drafts)
     library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
     articles = articles_of(library, wanted.root, settings)
-    planned = tuple(plan(context_of(wanted, library, articles, theme)))
+    planned = tuple(outputs.plan(context_of(wanted, library, articles, theme)))
     paths = frozenset(each.path for each in planned)
     found = (
         *checks.weighed((*unread, *articles.problems), settings),
         *checks.run(library, settings, wanted.today),
         *checks.dangling(library, articles, settings, paths),
+        *outputs.no_url(settings),
         *outputs.collisions(planned),
         *unwritable(planned),
     )
@@ -96,7 +97,7 @@ def context_of(
 ) -> Context:
     """The site as a page sees it, before it is moved to that page."""
     return Context(
-        settings=wanted.settings,
+        settings=outputs.possible(wanted.settings, library),
         library=library,
         words=messages.catalogue(wanted.settings.lang),
         today=wanted.today,
@@ -105,15 +106,6 @@ def context_of(
         pictures=articles.pictures,
         copies={**theme.assets(), **articles.copies},
     )
-
-
-def plan(context: Context) -> Iterator[outputs.Planned]:
-    """Every file of the site, in no particular order."""
-    for always in outputs.ALWAYS:
-        yield from always(context)
-    for name in outputs.OUTPUTS:
-        if context.builds(name):
-            yield from outputs.OUTPUTS[name](context)
 
 
 def unwritable(planned: tuple[outputs.Planned, ...]) -> Iterator[Problem]:
