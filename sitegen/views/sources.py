@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model import Ref, SourceNote
 from sitegen.views import words as say
@@ -14,17 +15,22 @@ from sitegen.views.times import time_of
 
 
 class Numbers(Struct, frozen=True):
-    """The sources of one page, numbered from 1 in the order in which the page names them."""
+    """The sources of one page, numbered from 1 in the order in which the page names them.
+
+    Attributes:
+        prefix: what their ids begin with, where a page has several lists.
+    """
 
     sources: Mapping[str, SourceNote]
     numbers: Mapping[str, int]
+    prefix: str = ""
 
     def marks(self, refs: Iterable[Ref]) -> tuple[RefMark, ...]:
         """The bracketed numbers of some references."""
         return tuple(
             RefMark(
                 number=self.numbers[ref.source],
-                href=f"#source-{ref.source}",
+                href=f"#source-{self.prefix}{ref.source}",
                 title=self.sources[ref.source].title,
                 at=ref.at,
             )
@@ -34,7 +40,11 @@ class Numbers(Struct, frozen=True):
 
 
 def numbered(
-    refs: Iterable[Ref], sources: Mapping[str, SourceNote], more: Mapping[str, SourceNote]
+    refs: Iterable[Ref],
+    sources: Mapping[str, SourceNote],
+    more: Mapping[str, SourceNote],
+    *,
+    prefix: str = "",
 ) -> Numbers:
     """Number the sources of a page.
 
@@ -42,13 +52,14 @@ def numbered(
         refs: in the order of the page.
         sources: those that the page's own scope knows.
         more: further ones, for statements carried over from other explainers.
+        prefix: what their ids begin with, where a page has several lists.
     """
     found: dict[str, SourceNote] = {}
     for ref in refs:
         note = sources.get(ref.source) or more.get(ref.source)
         if note and ref.source not in found:
             found[ref.source] = note
-    return Numbers(found, {source: i for i, source in enumerate(found, 1)})
+    return Numbers(found, {source: i for i, source in enumerate(found, 1)}, prefix)
 
 
 def source_list(
@@ -56,7 +67,10 @@ def source_list(
 ) -> tuple[SourceView, ...]:
     """The numbered list at the end of a page."""
     return tuple(
-        source_view(note, numbers.numbers[source], context, (cited or {}).get(source, ()))
+        replace(
+            source_view(note, numbers.numbers[source], context, (cited or {}).get(source, ())),
+            id=numbers.prefix + source,
+        )
         for source, note in numbers.sources.items()
     )
 

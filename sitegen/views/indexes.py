@@ -1,0 +1,174 @@
+"""Listings: parties, topics, people and tags, and the numbered pages of whatever is long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sitegen.relate import Dispute, State, collated
+from sitegen.relate.pivots import OfParty, OfPerson, OfTopic
+from sitegen.views.context import Context
+from sitegen.views.dispute import explainer_teaser
+from sitegen.views.frame import frame
+from sitegen.views.pivot_pages import ListingPage, Pager
+from sitegen.views.shapes import Link, Teaser
+from sitegen.views.statements import text_in
+
+PER_PAGE = 50
+"""Entries on one page of a listing."""
+
+
+def pages_of(count: int, per_page: int = PER_PAGE) -> int:
+    """How many numbered pages a listing has; an empty one has one."""
+    return max(1, -(-count // per_page))
+
+
+def page_place(listing: str, number: int) -> str:
+    """The address of page `number` (from 1) of the listing at `listing`."""
+    return listing if number == 1 else f"{listing}page/{number}/"
+
+
+def pager(listing: str, number: int, total: int, context: Context) -> Pager | None:
+    """The way through a listing of several pages; `None` for a listing of one."""
+    if total == 1:
+        return None
+    words = context.words
+    links = tuple(
+        Link(words.number(n), "" if n == number else context.href(page_place(listing, n)))
+        for n in range(1, total + 1)
+    )
+    _ = words.gettext
+    return Pager(
+        pages=links,
+        label=_("Pages of this list"),
+        previous=Link(_("Previous page"), links[number - 2].href) if number > 1 else None,
+        next=Link(_("Next page"), links[number].href) if number < total else None,
+    )
+
+
+def listing_page(  # long: a listing is all of these at once
+    title: str,
+    summary: str,
+    listing: str,
+    number: int,
+    teasers: Sequence[Teaser],
+    context: Context,
+    kicker: Link | None = None,
+) -> ListingPage:
+    """One numbered page of a listing.
+
+    Args:
+        title: of the listing.
+        summary: what it lists.
+        listing: address of its first page.
+        number: of this page, from 1.
+        teasers: all entries, in order.
+        context: moved to this page.
+        kicker: the listing above this one.
+    """
+    words = context.words
+    total = pages_of(len(teasers))
+    head = title
+    if number > 1:
+        head = words.gettext("%(title)s, page %(number)s") % {
+            "title": title,
+            "number": words.number(number),
+        }
+    start = (number - 1) * PER_PAGE
+    return ListingPage(
+        frame=frame(context, head, description=summary),
+        title=title,
+        summary=summary,
+        teasers=tuple(teasers[start : start + PER_PAGE]),
+        pager=pager(listing, number, total, context),
+        kicker=kicker,
+    )
+
+
+def party_teasers(
+    parties: Mapping[str, Sequence[tuple[Dispute, OfParty]]], context: Context
+) -> tuple[Teaser, ...]:
+    """Parties and third parties by name, with their disputes."""
+    entries = []
+    for side_id, of in parties.items():
+        name = of[0][1].side.name
+        lang = of[0][0].lang
+        teaser = _teaser(name, lang, f"parties/{side_id}/", [d for d, _ in of], context)
+        entries.append((name, teaser))
+    return _sorted(entries)
+
+
+def topic_teasers(
+    topics: Mapping[str, Sequence[tuple[Dispute, OfTopic]]], context: Context
+) -> tuple[Teaser, ...]:
+    """Topics by name, with their disputes."""
+    entries = []
+    for topic_id, of in topics.items():
+        name, lang = of[0][1].row.topic, of[0][0].lang
+        teaser = _teaser(name, lang, f"topics/{topic_id}/", [d for d, _ in of], context)
+        entries.append((name, teaser))
+    return _sorted(entries)
+
+
+def person_teasers(
+    people: Mapping[str, Sequence[tuple[Dispute, OfPerson]]], context: Context
+) -> tuple[Teaser, ...]:
+    """People by name, with their office and disputes."""
+    entries = []
+    for person_id, of in people.items():
+        person, lang = of[0][1].person, of[0][0].lang
+        disputes = [dispute for dispute, _ in of]
+        place = f"people/{person_id}/"
+        teaser = _teaser(person.name, lang, place, disputes, context, person.role)
+        entries.append((person.name, teaser))
+    return _sorted(entries)
+
+
+def tag_teasers(
+    tags: Mapping[str, tuple[str, Sequence[State]]], context: Context
+) -> tuple[Teaser, ...]:
+    """Tags by name, with the number of their explainers."""
+    words = context.words
+    entries = []
+    for key, (name, states) in tags.items():
+        count = words.ngettext("1 explainer", "%(number)s explainers", len(states)) % {
+            "number": words.number(len(states))
+        }
+        entries.append((name, Teaser(context.link(name, f"tags/{key}/"), "", facts=(count,))))
+    return _sorted(entries)
+
+
+def state_teasers(states: Sequence[tuple[State, Dispute]], context: Context) -> tuple[Teaser, ...]:
+    """Explainers, newest first."""
+    newest = sorted(
+        states,
+        key=lambda pair: (pair[0].explainer.date, pair[0].day, pair[0].address),
+        reverse=True,
+    )
+    shown = context.builds("disputes")
+    return tuple(
+        explainer_teaser(state, context, kicker=dispute if shown else None)
+        for state, dispute in newest
+    )
+
+
+def _teaser(  # long: what a line of a listing says
+    name: str,
+    lang: str,
+    place: str,
+    disputes: Sequence[Dispute],
+    context: Context,
+    summary: str = "",
+) -> Teaser:
+    text = text_in(name, lang, context.words.lang)
+    return Teaser(
+        title=context.link(name, place),
+        summary=summary,
+        facts=tuple(dispute.title for dispute in disputes),
+        lang=text.lang,
+        dir=text.dir,
+    )
+
+
+def _sorted(entries: list[tuple[str, Teaser]]) -> tuple[Teaser, ...]:
+    entries.sort(key=lambda pair: (collated(pair[0]), pair[1].title.href))
+    return tuple(teaser for _name, teaser in entries)

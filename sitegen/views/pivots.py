@@ -1,0 +1,243 @@
+"""The site seen by party, topic and person: one section for each dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from sitegen.model import Party, Quote, Ref, ThirdParty
+from sitegen.relate import Dispute, State, TableCell, TableRow
+from sitegen.relate.cited import agreement_refs, moment_refs, row_refs
+from sitegen.relate.pivots import OfParty, OfPerson, OfTopic, Use
+from sitegen.views import words as say
+from sitegen.views.agreements import agreement_view
+from sitegen.views.context import Context
+from sitegen.views.frame import frame
+from sitegen.views.pages import SourceUse
+from sitegen.views.people import name_of, people_list
+from sitegen.views.pivot_pages import PivotPage, PivotSection
+from sitegen.views.shapes import Labelled, Link, QuoteView, TableView
+from sitegen.views.sources import numbered, source_list
+from sitegen.views.statements import Telling, text_in
+from sitegen.views.table import table_view
+from sitegen.views.timeline import timeline
+from sitegen.views.times import day_of
+from sitegen.views.voices import quote_view
+
+
+def party_page(of: Sequence[tuple[Dispute, OfParty]], context: Context) -> PivotPage:
+    """A party or third party: what it wants in each dispute, what binds it, who speaks for it.
+
+    Args:
+        of: its disputes, by title.
+        context: moved to the page.
+    """
+    _ = context.words.gettext
+    side = of[0][1].side
+    aka = dict.fromkeys(name for _dispute, each in of for name in each.side.aka)
+    notes = side.note if isinstance(side, Party) else side.role
+    facts = ((_("Also"), context.words.list(list(aka))), (_("Note"), notes))
+    return PivotPage(
+        frame=frame(context, side.name, description=_about(side.name, of, context)),
+        kicker=context.link(_("Parties"), "parties/"),
+        title=text_in(side.name, of[0][0].lang, context.words.lang),
+        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        sections=tuple(_of_party(dispute, each, context) for dispute, each in of),
+    )
+
+
+def topic_page(of: Sequence[tuple[Dispute, OfTopic]], context: Context) -> PivotPage:
+    """A topic: who said what on it, explainer by explainer, in each dispute."""
+    dispute, first = of[0]
+    name = first.row.topic
+    topic = dispute.scope.topics.get(first.row.id)
+    facts = ((context.words.gettext("Note"), topic.note), ("PA-X", topic.code)) if topic else ()
+    return PivotPage(
+        frame=frame(context, name, description=_about(name, of, context)),
+        kicker=context.link(context.words.gettext("Topics"), "topics/"),
+        title=text_in(name, dispute.lang, context.words.lang),
+        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        sections=tuple(_of_topic(dispute, each, context) for dispute, each in of),
+    )
+
+
+def person_page(of: Sequence[tuple[Dispute, OfPerson]], context: Context) -> PivotPage:
+    """A person: what was said, in quotation and in tables, and which rounds were headed."""
+    dispute, first = of[0]
+    person, words = first.person, context.words
+    _ = words.gettext
+    side = name_of(person.party, dispute.scope) if person.party else ""
+    facts = ((_("Office"), person.role), (_("Side"), side))
+    return PivotPage(
+        frame=frame(context, person.name, description=_about(person.name, of, context)),
+        kicker=context.link(_("People"), "people/"),
+        title=text_in(person.name, dispute.lang, words.lang),
+        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        sections=tuple(_of_person(dispute, each, context) for dispute, each in of if _speaks(each)),
+        empty=_("No statement, quotation or round on this site names this person as the speaker."),
+    )
+
+
+def _about(name: str, of: Sequence[tuple[Dispute, object]], context: Context) -> str:
+    titles = context.words.list([dispute.title for dispute, _each in of])
+    return context.words.gettext("%(name)s in: %(disputes)s") % {"name": name, "disputes": titles}
+
+
+def _speaks(each: OfPerson) -> bool:
+    return bool(each.said or each.quotes or each.rounds)
+
+
+def _of_party(dispute: Dispute, each: OfParty, context: Context) -> PivotSection:
+    rows = tuple(replace(row, cells=(cell,), others=(), agreements=()) for row, cell in each.cells)
+    quotes = [quote for _state, quote in each.quotes]
+    telling = _telling(
+        dispute,
+        context,
+        (*row_refs(rows), *agreement_refs(each.agreements), *_quote_refs(each.quotes)),
+    )
+    column = _column(each.side)
+    table = _table(dispute, rows, (column,), telling)
+    return PivotSection(
+        id=_key(dispute),
+        heading=heading(dispute, context),
+        table=table,
+        agreements=tuple(agreement_view(a, telling) for a in each.agreements),
+        quotes=_quotes(each.quotes, telling) if quotes else (),
+        people=people_list(each.people, dispute.scope),
+        sources=source_list(telling.numbers, context),
+    )
+
+
+def _of_topic(dispute: Dispute, each: OfTopic, context: Context) -> PivotSection:
+    columns = dispute.scope.columns
+    rows = tuple(
+        replace(
+            row,
+            id=state.slug,
+            topic=context.words.day(state.day),
+            cells=tuple(_cell_of(row, party.id) for party in columns),
+        )
+        for state, row in reversed(each.history)
+    )
+    telling = _telling(dispute, context, (*row_refs(rows), *_quote_refs(each.quotes)))
+    table = _history(dispute, rows, each.row.id, telling)
+    return PivotSection(
+        id=_key(dispute),
+        heading=heading(dispute, context),
+        table=table,
+        quotes=_quotes(each.quotes, telling),
+        sources=source_list(telling.numbers, context),
+    )
+
+
+def _of_person(dispute: Dispute, each: OfPerson, context: Context) -> PivotSection:
+    moments = tuple(moment for _side, moment in each.rounds)
+    telling = _telling(dispute, context, (*_quote_refs(each.quotes), *moment_refs(moments)))
+    return PivotSection(
+        id=_key(dispute),
+        heading=heading(dispute, context),
+        uses=tuple(use_view(use, dispute, context) for use in each.said),
+        quotes=_quotes(each.quotes, telling),
+        rounds=timeline(moments, telling, None),
+        sources=source_list(telling.numbers, context),
+    )
+
+
+def heading(dispute: Dispute, context: Context) -> Link:
+    """A dispute as a heading: leads to its page, or to the explainer that stands on its own."""
+    if not dispute.id:
+        return context.link(dispute.title, dispute.states[0].address)
+    if not context.builds("disputes"):
+        return Link(dispute.title)
+    return context.link(dispute.title, dispute.address)
+
+
+def use_view(use: Use, dispute: Dispute, context: Context) -> SourceUse:
+    """A statement in a list, with its cell and its explainer."""
+    statement = use.said.statement
+    return SourceUse(
+        where=context.link(use.row.topic, f"{use.state.address}#{use.row.id}--{use.cell.party}"),
+        explainer=context.link(use.state.title, use.state.address),
+        who=name_of(use.cell.party, dispute.scope),
+        kind=say.kind_names(context.words)[statement.kind],
+        text=text_in(statement.text, use.said.lang, context.words.lang),
+        time=day_of(use.said.day, context.words),
+    )
+
+
+def _key(dispute: Dispute) -> str:
+    return dispute.id or dispute.states[0].slug
+
+
+def _telling(dispute: Dispute, context: Context, refs: Iterable[Ref]) -> Telling:
+    numbers = numbered(refs, dispute.scope.sources, {}, prefix=f"{_key(dispute)}--")
+    newest = dispute.states[-1].address if dispute.states else ""
+    return Telling(context, dispute.scope, numbers, newest)
+
+
+def _column(side: Party | ThirdParty) -> Party:
+    return side if isinstance(side, Party) else Party(side.id, side.name)
+
+
+def _cell_of(row: TableRow, party: str) -> TableCell:
+    return next((cell for cell in row.cells if cell.party == party), TableCell(party))
+
+
+def _table(
+    dispute: Dispute, rows: tuple[TableRow, ...], columns: tuple[Party, ...], telling: Telling
+) -> TableView | None:
+    """A table of this section: its row ids begin with the dispute's, its topics lead there."""
+    if not rows or dispute.day is None:
+        return None
+    context = telling.context
+    named = tuple(replace(row, id=f"{_key(dispute)}.{row.id}") for row in rows)
+    inner = replace(telling, scope=replace(telling.scope, columns=columns))
+    view = table_view(named, dispute.day, inner, address=dispute.address)
+    links = tuple(
+        replace(each, topic=context.link(row.topic, f"{_home(dispute)}#{row.id}"))
+        for each, row in zip(view.rows, rows, strict=True)
+    )
+    rule = context.words.gettext("One row a topic. Numbers in brackets lead to the sources.")
+    return replace(view, title="", rule=rule, rows=links, data=(), legend=(), permalink="")
+
+
+def _history(
+    dispute: Dispute, rows: tuple[TableRow, ...], topic: str, telling: Telling
+) -> TableView | None:
+    """A topic's table: each row is an explainer, and what was said that day needs no day."""
+    columns, words = dispute.scope.columns, telling.context.words
+    tables = [_table(dispute, (row,), columns, replace(telling, origin=row.origin)) for row in rows]
+    made = [table for table in tables if table]
+    if not made:
+        return None
+    views = tuple(
+        replace(view, topic=telling.context.link(row.topic, f"{row.origin}#{topic}"))
+        for table, row in zip(made, rows, strict=True)
+        for view in table.rows
+    )
+    rule = words.gettext("One row an explainer, newest first. Numbers lead to the sources.")
+    return replace(made[0], rows=views, rule=rule, first_head=words.gettext("Day and status"))
+
+
+def _home(dispute: Dispute) -> str:
+    return dispute.address if dispute.id else dispute.states[0].address
+
+
+def _quote_refs(quotes: Iterable[tuple[State, Quote]]) -> Iterable[Ref]:
+    for state, quote in quotes:
+        yield from quote.sources or state.explainer.source
+
+
+def _quotes(quotes: Iterable[tuple[State, Quote]], telling: Telling) -> tuple[QuoteView, ...]:
+    views = []
+    for state, quote in quotes:
+        view = quote_view(quote, state, telling)
+        if view.topic:
+            there = telling.context.link(view.topic.text, f"{state.address}{view.topic.href}")
+            view = replace(view, topic=there)
+        views.append(view)
+    return tuple(views)
+
+
+__all__ = ["heading", "party_page", "person_page", "topic_page", "use_view"]
