@@ -44,7 +44,7 @@ def check_folder(output: Path, root: Path, protected: Iterable[Path]) -> Refusal
         WriteError: the folder cannot be looked into.
     """
     top = absolute(output)
-    home = root.resolve()
+    home = _real(root)
     try:
         return _where_it_lies(top, home, protected) or _what_it_is(top) or _whose_it_is(top, home)
     except OSError as error:
@@ -52,16 +52,16 @@ def check_folder(output: Path, root: Path, protected: Iterable[Path]) -> Refusal
 
 
 def _where_it_lies(top: str, root: Path, protected: Iterable[Path]) -> Refusal | None:
-    real = Path(top).resolve()
+    real = _real(top)
     name = shown(top)
     if real == real.parent:
         return Refusal(f'the output folder is "{name}", the whole disk', _ELSEWHERE)
-    if _holds(real, Path("~").expanduser().resolve()):
+    if _holds(real, _real(Path("~").expanduser())):
         return Refusal(f'the output folder "{name}" is or holds your home folder', _ELSEWHERE)
     if _holds(real, root):
         return Refusal(f'the output folder "{name}" is or holds the site itself', _ELSEWHERE)
     for folder in protected:
-        source = folder.resolve()
+        source = _real(folder)
         kind = shown(absolute(folder))
         if _holds(real, source):
             return Refusal(f'the output folder "{name}" is or holds "{kind}"', _ELSEWHERE)
@@ -73,9 +73,9 @@ def _where_it_lies(top: str, root: Path, protected: Iterable[Path]) -> Refusal |
 def _what_it_is(top: str) -> Refusal | None:
     place = Path(top)
     name = shown(top)
-    real = place.resolve()
+    real = _real(place)
     # A junction on Windows is no link by name but leads elsewhere all the same.
-    straight = place.parent.resolve() / place.name
+    straight = _real(place.parent) / place.name
     if place.is_symlink() or os.path.normcase(real) != os.path.normcase(straight):
         return Refusal(
             f'the output folder "{name}" is a link to "{shown(str(real))}"',
@@ -112,13 +112,18 @@ def _whose_it_is(top: str, root: Path) -> Refusal | None:
             )
         return None
     way = read_memory(top).root
-    owner = Path(top, way).resolve() if way else root
+    owner = _real(Path(top, way)) if way else root
     if not _same(owner, root) and (owner / "content").is_dir():
         return Refusal(
             f'the output folder "{name}" belongs to another site, "{shown(str(owner))}"',
             f'choose another folder, or remove "{name}" first',
         )
     return None
+
+
+def _real(path: str | Path) -> Path:
+    """Where `path` leads; of links that lead round in a circle, itself, where `resolve` raises."""
+    return Path(os.path.realpath(path))
 
 
 def _holds(outer: Path, inner: Path) -> bool:

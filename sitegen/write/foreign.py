@@ -63,12 +63,8 @@ def noticed(
     gone = folders_of(removed)
     if everywhere:
         return tuple(sorted(strangers(top, "", now, folders_of(now) | gone)))
-    firsts = {path.partition("/")[0] for path in now}
-    found = {
-        path
-        for path in strangers(top, "", now, frozenset())
-        if path.rstrip("/") not in firsts and path.rstrip("/") not in gone
-    }
+    known = {path[: path.find("/") + 1] for path in now} | {f"{folder}/" for folder in gone}
+    found = {path for path in strangers(top, "", now, frozenset()) if path not in known}
     if gone:
         ours = folders_of(now)
         folders = Folders(top)

@@ -43,6 +43,7 @@ DONE, REFUSED, INTERRUPTED, BROKEN = 0, 10, 11, 12
 OLD: Site = {
     "index.html": b"old home",
     "same/index.html": b"same in both",
+    "talks.html": b"old talks, and as long",
     "assets/old.css": b"old style",
     "gone/deep/index.html": b"old page",
     "gone/also.html": b"old page",
@@ -55,6 +56,7 @@ OLD: Site = {
 NEW: Site = {
     "index.html": b"new home, a longer one",
     "same/index.html": b"same in both",
+    "talks.html": b"new talks, and as long",
     "assets/new.css": b"new style",
     "fresh/deep/index.html": b"new page",
     "file/now/folder.html": b"was a file",

@@ -97,6 +97,9 @@ def test_a_link_a_dead_link_and_a_file_are_refused(site: Path) -> None:
     assert message.endswith('real"')
     (site / "dead").symlink_to(site / "nowhere")
     assert "is a link to" in refused(site / "dead", site)
+    (site / "circle").symlink_to(site / "circle")
+    assert "is a link to" in refused(site / "circle", site)
+    assert judge(site / "output", site) is None
     (site / "file").write_text("notes")
     assert "is a file" in refused(site / "file", site)
 

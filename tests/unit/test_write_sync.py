@@ -248,6 +248,8 @@ def test_files_of_others_survive_and_keep_their_folders(output: Path) -> None:
         (output / path).parent.mkdir(parents=True, exist_ok=True)
         (output / path).write_bytes(data)
     (output / "empty").mkdir()
+    (output / "link").symlink_to("empty")
+    others["link"] = b"empty"
     new = OLD.copy()
     del new["talks/may/index.html"]
     done = build(new, output)
@@ -256,14 +258,16 @@ def test_files_of_others_survive_and_keep_their_folders(output: Path) -> None:
         ".well-known/",
         "CNAME",
         "empty/",
+        "link",
         "talks/may/deep/",
         "talks/may/notes.txt",
     )
-    assert build(new, output).kept_foreign == (".well-known/", "CNAME", "empty/")
+    assert build(new, output).kept_foreign == (".well-known/", "CNAME", "empty/", "link")
     assert build(new, output, verify=True).kept_foreign == (
         ".well-known/",
         "CNAME",
         "empty/",
+        "link",
         "talks/may/",
     )
     assert build({}, output).removed == tuple(sorted(new))
@@ -393,6 +397,7 @@ def test_a_linked_folder_is_never_written_through(output: Path, tmp_path: Path) 
     # Nor removed through.
     done = build({"index.html": b"home"}, output)
     assert "talks/may/index.html" in done.removed
+    assert done.kept_foreign == ("talks",)
     assert tree(outside) == kept
     assert (output / "talks").is_symlink()
 
