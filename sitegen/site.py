@@ -52,8 +52,13 @@ class Site(Struct, frozen=True):
 
     planned: tuple[outputs.Planned, ...]
     report: Report
-    held: tuple[Held, ...]
+    library: relate.Library
     theme: render.Theme
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Drafts and scheduled files."""
+        return self.library.held
 
 
 def make(wanted: Wanted) -> Site:
@@ -73,7 +78,7 @@ def make(wanted: Wanted) -> Site:
         *unwritable(planned),
     )
     findings = report(placed(found, wanted.root))
-    return Site(() if findings.errors else planned, findings, library.held, theme)
+    return Site(() if findings.errors else planned, findings, library, theme)
 
 
 def pages(site: Site, root: Path) -> Iterator[Page]:
