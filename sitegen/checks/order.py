@@ -47,12 +47,19 @@ def derived_was(dispute: Dispute) -> Iterator[Finding]:
     Bad:
         # where an earlier explainer has the topic
         demands:
-          - {topic: Sanctions, status: open, was: deferred, russia: All removed}
+          - topic: Sanctions
+            status: open
+            was: deferred
+            russia: All of them removed
+            ukraine: not stated
 
     Good:
         # where an earlier explainer has the topic
         demands:
-          - {topic: Sanctions, status: open, russia: All removed}
+          - topic: Sanctions
+            status: open
+            russia: All of them removed
+            ukraine: not stated
     """
     first: dict[str, str] = {}
     for state in dispute.states:

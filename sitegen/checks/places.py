@@ -42,10 +42,12 @@ def unfit_name(site: Site) -> Iterator[Finding]:
     must have a letter or digit of any script.
 
     Bad:
-        slug: "?"
+        # in content/The Talks/round-one.md
+        title: Round one
 
     Good:
-        slug: what-next
+        # in content/the-talks/round-one.md
+        title: Round one
     """
     library = site.library
     for dispute in library.disputes:

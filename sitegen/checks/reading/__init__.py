@@ -16,7 +16,7 @@ from sitegen.checks.reading.texts import TEXTS
 from sitegen.checks.rule import Explanation, explained
 from sitegen.problems import Severity
 
-WARNINGS = frozenset(("heading-level", "orphan-translation", "unused-note"))
+WARNINGS = frozenset(("heading-level", "no-url", "orphan-translation", "unused-note"))
 """Readers are served well enough without these. All else is an error."""
 
 

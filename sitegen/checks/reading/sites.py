@@ -32,6 +32,18 @@ SITES = {
         Good:
             output/about/index.html    (written by sitegen)
         """,
+    "no-url": """No `url` in the settings, and files that need one.
+
+        Feeds, the calendar, the sitemap, oEmbed files and canonical links hold whole addresses.
+        Without the address of the published site they are left out.
+
+        Bad:
+            title = "Who wants what"
+
+        Good:
+            title = "Who wants what"
+            url = "https://example.org/"
+        """,
     "toml-syntax": """Settings that are no TOML.
 
         Bad:

@@ -84,8 +84,8 @@ TEXTS = {
         """,
     "too-complex": """A text that would take too long to read.
 
-        A text has 10,000 lines and 20,000 marks such as `*` and `[` at most, and lists and quotes
-        stand at most so deep inside each other as people write them.
+        Lines, marks such as `*` and `[`, and lists and quotes inside each other are counted, and
+        limited to what people write by hand.
 
         Bad:
             > > > > > > > > > > > > > > > > > > > > > > > They met.
