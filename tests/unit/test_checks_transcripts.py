@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +15,14 @@ from tests.unit.transcripts import FOLDER, Case, cases, codes, found
 PATHS = sorted(FOLDER.glob("*.md"))
 CASES = [case for path in PATHS for case in cases(path)]
 ELSEWHERE = {
-    **dict.fromkeys(validate.CODES, "tests/unit/test_validate_rules.py"),
-    "bad-timezone": "tests/unit/test_dates.py",
-    "foreign-file": "tests/unit/test_write_sync.py",
+    **dict.fromkeys(validate.CODES, "tests/unit/test_validate*.py"),
+    "bad-timezone": "tests/unit/test_dates*.py",
+    "foreign-file": "tests/unit/test_write_*.py",
     "past-limit": "tests/unit/test_checks.py",
     "too-many-explainers": "tests/unit/test_checks.py",
     "bad-file-name": "tests/unit/test_checks_unread.py",
     "not-a-file": "tests/unit/test_checks_unread.py",
+    "template": "tests/unit/test_checks_unread.py",
     "too-large": "tests/unit/test_checks_unread.py",
     "unreadable": "tests/unit/test_checks_unread.py",
     "unsafe-link": "tests/unit/test_checks_unread.py",
@@ -41,8 +45,56 @@ def test_every_code_is_tested() -> None:
     assert {path.stem for path in PATHS} | set(ELSEWHERE) == known
 
 
-@pytest.mark.parametrize(("code", "path"), sorted(ELSEWHERE.items()))
+@pytest.mark.parametrize(("code", "files"), sorted(ELSEWHERE.items()))
 def test_a_code_without_transcript_is_named_where_it_is_tested(
-    code: str, path: str, repository: Path
+    code: str, files: str, repository: Path
 ) -> None:
-    assert code in (repository / path).read_text("utf-8")
+    assert any(f'"{code}"' in path.read_text("utf-8") for path in repository.glob(files))
+
+
+# --- No code without a meaning --------------------------------------------------------------------
+
+REPORTING = {"BadDate", "Refused", "Unresolved", "_add", "_problem", "_report", "add", "report"}
+CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+ROOMS = ("content", "dates", "markup", "outputs", "relate", "settings", "validate", "write")
+FOUND_BY = sorted(
+    path
+    for room in ROOMS
+    for path in Path(checks.__file__).parent.parent.joinpath(room).rglob("*.py")
+) + sorted(Path(checks.__file__).parent.parent.glob("*.py"))
+
+
+def codes_in(path: Path) -> Iterator[str]:
+    """What a module names as the code of a finding."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.keyword(arg="code", value=ast.Constant(value=str(code))):
+                yield code
+            case ast.AnnAssign(target=ast.Name(id="code"), value=ast.Constant(value=str(code))) if (
+                code
+            ):
+                yield code
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args) if (
+                name in REPORTING and path.parts[-2] != "outputs"  # feeds are made of names, too
+            ):
+                for each in args:
+                    match each:
+                        case ast.Constant(value=str(code)) if CODE.fullmatch(code):
+                            yield code
+
+
+def test_every_code_that_a_room_reports_has_a_meaning() -> None:
+    named = {(path.name, code) for path in FOUND_BY for code in codes_in(path)}
+    assert {"yaml-syntax", "raw-html", "bad-date", "no-url"} <= {code for _, code in named}
+    known = checks.explanations()
+    assert sorted(each for each in named if each[1] not in known) == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_finding_has_the_severity_of_its_meaning(path: Path) -> None:
+    known = checks.explanations()
+    for case in cases(path):
+        for line in case.findings:
+            match = re.search(r": (\w+)\[([\w-]+)\]: ", line)
+            assert match
+            assert known[match[2]].severity == match[1]

@@ -1,14 +1,17 @@
-"""Findings about files that no transcript can show: links, pipes, odd names, large files."""
+"""Findings that no transcript can show: of links, pipes, odd names, large files, templates."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from sitegen import checks, content
+import pytest
+
+from sitegen import checks, content, settings, site
 from sitegen.problems import Problem
+from sitegen.render import TemplateFault
 from tests.unit.checked_sites import explainer
-from tests.unit.transcripts import Case, codes, found
+from tests.unit.transcripts import TODAY, Case, codes, found
 
 PAGE = explainer("", without=("as_of", "source"))
 
@@ -62,3 +65,14 @@ def test_a_file_that_is_gone_when_it_is_read_is_reported(tmp_path: Path) -> None
     assert isinstance(gone, Problem)
     assert gone.code == "unreadable"
     assert checks.explain("unreadable")
+
+
+def test_a_template_that_reads_what_its_view_does_not_hold_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "explainer.html").write_text("<p>\n{{ view.titel }}\n", "utf-8")
+    assert seen(tmp_path) == []
+    made = site.make(site.Wanted(tmp_path, settings.load(tmp_path)[0], TODAY))
+    with pytest.raises(TemplateFault) as raised:
+        list(site.pages(made, tmp_path))
+    fault = raised.value.problem
+    assert (fault.code, fault.file, fault.line) == ("template", "templates/explainer.html", 2)

@@ -44,6 +44,17 @@ SITES = {
             title = "Who wants what"
             url = "https://example.org/"
         """,
+    "template": """A template that cannot be used.
+
+        A site's own `templates/` replaces the default theme file by file. A template reads what its
+        view holds, and nothing else: an unknown name is an error.
+
+        Bad:
+            <h1>{{ view.titel }}</h1>
+
+        Good:
+            <h1>{{ view.title }}</h1>
+        """,
     "toml-syntax": """Settings that are no TOML.
 
         Bad:
