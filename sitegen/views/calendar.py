@@ -28,6 +28,7 @@ KINDS = ("round", "agreement", "proposal", "deadline")
 NEWEST = 500
 """Entries of the calendar, by their last day; older ones are on the pages."""
 _APPROXIMATE = ("~", "%")
+_DOUBTS = str.maketrans("", "", "~?%")
 
 
 class CalendarEntry(Struct, frozen=True):
@@ -129,7 +130,7 @@ def _dated(dispute: Dispute, words: Catalogue) -> Iterator[_Dated]:
 
 def _of_moment(moment: Moment, dispute: Dispute) -> _Dated:
     return _Dated(
-        key=moment.id or f"{moment.kind}-{moment.date.edtf}",
+        key=moment.id or f"{moment.kind}-{_plain(moment.date)}",
         when=moment.date,
         text=moment.event,
         about=dispute.title,
@@ -147,7 +148,7 @@ def _statement_windows(state: State, words: Catalogue) -> Iterator[_Dated]:
                 if isinstance(window, When) and not said.carried:
                     text = _headline(said, row.topic, name_of(cell.party, state.scope), words)
                     yield _Dated(
-                        key=f"{row.id}-{cell.party}-{window.edtf}",
+                        key=f"{row.id}-{cell.party}-{_plain(window)}",
                         when=window,
                         text=text,
                         about=said.statement.text,
@@ -168,7 +169,7 @@ def _agreement_windows(agreements: Iterable[Agreement]) -> Iterator[_Dated]:
         window = agreement.window
         if isinstance(window, When):
             yield _Dated(
-                key=f"{agreement.id or 'agreement'}-{window.edtf}",
+                key=f"{agreement.id or 'agreement'}-{_plain(window)}",
                 when=window,
                 text=agreement.text,
                 about=agreement.note,
@@ -176,6 +177,11 @@ def _agreement_windows(agreements: Iterable[Agreement]) -> Iterator[_Dated]:
                 fragment="agreements",
                 tentative=False,
             )
+
+
+def _plain(when: When) -> str:
+    """A date without its doubts, which may be settled while the entry stays the same."""
+    return when.edtf.translate(_DOUBTS)
 
 
 def _points(when: When) -> tuple[Point, ...]:

@@ -37,6 +37,9 @@ _LATEX = str.maketrans(
     }
 )
 
+_LIGATURE = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
+"""Pairs of characters that LaTeX would join into another one."""
+
 
 class Citation(Struct, frozen=True):
     """What a citation of an explainer says.
@@ -131,4 +134,4 @@ def _sentence(text: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return text.translate(_LATEX)
+    return _LIGATURE.sub(r"\g<0>{}", text.translate(_LATEX))
