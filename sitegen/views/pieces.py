@@ -1,0 +1,83 @@
+"""The small parts that all views are made of: links, dates, texts, statuses, source marks."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Link(Struct, frozen=True, gc=False):
+    """A text with an address; an empty address means that there is no page to go to."""
+
+    text: str
+    href: str = ""
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A stretch of a date in words; `machine` is the value for `time[datetime]`, or empty."""
+
+    text: str
+    machine: str = ""
+
+
+Time = tuple[Piece, ...]
+"""A date in words: an interval has two pieces with a `machine` value and the dash between."""
+
+
+class Text(Struct, frozen=True, gc=False):
+    """Text that may be in another language than the page (`lang` and `dir` empty: the page's)."""
+
+    text: str
+    lang: str = ""
+    dir: str = ""
+
+
+class Status(Struct, frozen=True, gc=False):
+    """A row's status: `key` as in the frontmatter, the word, and the shape that goes with it.
+
+    `icon` is one of `full`, `half`, `ring`, `dots`, `cross`: ids of symbols in the sprite.
+    """
+
+    key: str
+    label: str
+    icon: str
+
+
+class StatusCount(Struct, frozen=True, gc=False):
+    """How many rows have a status; `href` leads to the first of them."""
+
+    status: Status
+    count: int
+    number: str
+
+
+class Definition(Struct, frozen=True, gc=False):
+    """What a status means, for the legend under the table."""
+
+    status: Status
+    text: str
+
+
+class RefMark(Struct, frozen=True, gc=False):
+    """A bracketed number that leads to a source. `at` is the place in it ("item 32")."""
+
+    number: int
+    href: str
+    title: str
+    at: str = ""
+
+
+class Condition(Struct, frozen=True, gc=False):
+    """`word` is "if", "provided", "unless" or "subject to" in the page's language."""
+
+    key: str
+    word: str
+    text: str
+
+
+class Labelled(Struct, frozen=True, gc=False):
+    """A small line that begins with its label: "Speaker: Volodymyr Zelensky"."""
+
+    label: str
+    text: str
+    href: str = ""
+    time: Time = ()

@@ -1,0 +1,176 @@
+"""The demand table as a template sees it, with the agreements that stand in it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sitegen.views.pieces import Condition, Definition, Labelled, Link, RefMark, Status, Text, Time
+
+
+class Change(Struct, frozen=True, gc=False):
+    """The quiet mark on what moved.
+
+    Attributes:
+        kind: `new`, `withdrawn`, `kind`, `status` or `changed`.
+        label: "changed since 16 May", "new since 16 May" …
+        href: the entry in the change log; may be empty.
+        why: the editor's line on it; may be empty.
+        before: the old wording, one tap away; may be empty.
+    """
+
+    kind: str
+    label: str
+    href: str = ""
+    why: str = ""
+    before: tuple[str, ...] = ()
+
+
+class AnswerLine(Struct, frozen=True, gc=False):
+    """ "Ukraine: rejected" with what was said, when, and on what source."""
+
+    party: str
+    answer: str
+    key: str
+    text: str = ""
+    date: Time = ()
+    refs: tuple[RefMark, ...] = ()
+
+
+class StatementView(Struct, frozen=True, gc=False):
+    """One statement in a cell.
+
+    Attributes:
+        kind: for `[data-kind]`.
+        label: "Offer", "Warning" …; empty for a plain demand.
+        window: the time it is meant for, printed after the label.
+        window_text: the same where it was typed as words.
+        details: speaker, "according to", "since", note and so on, in printing order.
+        quote: verbatim words.
+        carried: "as on 16 May" or "not mentioned since …", with a link to that explainer.
+        lapsed: "Lapsed on 30 June; no answer recorded"; may be empty.
+    """
+
+    kind: str
+    label: str
+    text: Text
+    window: Time = ()
+    window_text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    details: tuple[Labelled, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
+    quote: Text | None = None
+    refs: tuple[RefMark, ...] = ()
+    carried: Link | None = None
+    lapsed: str = ""
+    change: Change | None = None
+
+
+class CellView(Struct, frozen=True, gc=False):
+    """One party's cell. `silent` ("Not stated") is set where there are no statements."""
+
+    id: str
+    party: str
+    party_name: str
+    statements: tuple[StatementView, ...] = ()
+    silent: str = ""
+    change: Change | None = None
+
+
+class OtherLine(Struct, frozen=True, gc=False):
+    """A third party's say, on a labelled line under the row."""
+
+    id: str
+    name: Link
+    statements: tuple[StatementView, ...] = ()
+
+
+class RowView(Struct, frozen=True, gc=False):
+    """One topic.
+
+    Attributes:
+        id: the row's id, also its permalink's fragment.
+        status_by: "our reading", "as Eunews puts it".
+        was: "was: open" where the status moved or an earlier one was typed.
+        across: the agreement shown across the columns where cells are left out.
+        reading: "as of 2 June" in a merged table, with its explainer.
+    """
+
+    id: str
+    topic: Link
+    status: Status
+    status_by: str = ""
+    status_refs: tuple[RefMark, ...] = ()
+    was: str = ""
+    change: Change | None = None
+    note: str = ""
+    cells: tuple[CellView, ...] = ()
+    others: tuple[OtherLine, ...] = ()
+    across: tuple[AgreementView, ...] = ()
+    reading: Link | None = None
+
+
+class PartyHead(Struct, frozen=True, gc=False):
+    """A column head: `name` leads to the party's page; `note` is printed under it."""
+
+    id: str
+    name: Link
+    short: str = ""
+    note: str = ""
+
+
+class TableView(Struct, frozen=True, gc=False):
+    """The side-by-side table, the same on explainer, dispute, embed and pivot pages.
+
+    Attributes:
+        title: heading inside the caption ("Who wants what").
+        day: "State of 2 June 2025".
+        rule: how the columns are ordered, how to read the numbers.
+        wide: three or more parties: a scroll region on narrow screens.
+        region: label of that scroll region.
+        data: links to `table.json`, `table.csv`, the embed page.
+        strip: class suffix by party count for the grid (`p1`, `p2`, `p3`+).
+    """
+
+    title: str
+    day: str
+    rule: str
+    first_head: str
+    parties: tuple[PartyHead, ...]
+    rows: tuple[RowView, ...]
+    legend: tuple[Definition, ...]
+    wide: bool = False
+    region: str = ""
+    data: tuple[Link, ...] = ()
+    permalink: str = ""
+
+
+class AccountView(Struct, frozen=True, gc=False):
+    """How one side tells an agreement."""
+
+    name: Link
+    text: str
+    refs: tuple[RefMark, ...] = ()
+
+
+class AgreementView(Struct, frozen=True, gc=False):
+    """An agreement.
+
+    Attributes:
+        stage: the word; `stage_key` as typed.
+        size: "1,000 prisoners for each side", "at least …", "number not specified"; may be empty.
+        between: names of those it binds; empty where it is all of them.
+        facts: further labelled lines (round, window, note).
+    """
+
+    id: str
+    text: str
+    stage: str
+    stage_key: str
+    date: Time = ()
+    topic: Link | None = None
+    size: str = ""
+    between: str = ""
+    conditions: tuple[Condition, ...] = ()
+    facts: tuple[Labelled, ...] = ()
+    accounts: tuple[AccountView, ...] = ()
+    refs: tuple[RefMark, ...] = ()
