@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.write import Conflict, KnownFile, OutputFile, digest, repair, sync
+from tests.faults.halts import MEMORY
 
 pytestmark = [
     pytest.mark.faults,
@@ -175,7 +176,7 @@ def build_and_die(site: Site, output: Path, number: int) -> NoReturn:
 def test_any_history_ends_as_a_clean_build_does(
     steps: list[tuple[object, ...]], last: Site
 ) -> None:
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as place:
         history = History(Path(place))
         for name, *values in steps:
             getattr(history, str(name))(*values)
