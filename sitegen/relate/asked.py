@@ -22,7 +22,7 @@ from sitegen.relate.answers import Ask
 from sitegen.relate.changes import Entry, Step
 from sitegen.relate.pairing import ALIKE
 from sitegen.relate.rows import Said, TableRow, stating
-from sitegen.relate.state import moment_identity
+from sitegen.relate.state import agreement_identity, moment_identity
 from sitegen.relate.wording import similarity
 
 _SAME = ("kept", "again", "reworded", "answered")
@@ -161,7 +161,7 @@ def _agreements(steps: Sequence[Step]) -> dict[str, list[tuple[dt.date, Agreemen
         for row in state.rows:
             rows |= {row.typed.topic: row.id, row.topic: row.id, row.id: row.id}
         for agreement in state.agreements:
-            key = agreement.id or agreement.text
+            key = agreement_identity(agreement)
             late = agreement.stage == "lapsed" or (
                 agreement.stage == "implemented" and key in known
             )

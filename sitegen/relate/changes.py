@@ -18,7 +18,7 @@ from msgspec import Struct
 from sitegen.model import Agreement
 from sitegen.relate.pairing import LOGGED, WITHDRAWN, became, paired, repeats
 from sitegen.relate.rows import Said, TableCell, TableRow, names_row, stating
-from sitegen.relate.state import State
+from sitegen.relate.state import State, agreement_identity
 
 MOVES = ("withdrawn", "kind", "changed", "status", "new", "agreement", "stage")
 """What counts as movement; where one cell has several, the first of these is its mark."""
@@ -243,7 +243,7 @@ def _agreement_entries(state: State, known: _Known, since: dt.date) -> Iterator[
     """
     own = len(state.explainer.agreements)
     for place, agreement in enumerate(state.agreements):
-        key = agreement.id or agreement.text
+        key = agreement_identity(agreement)
         old, day = known.agreements.get(key, (None, since))
         if old is not None and (place >= own or old.stage == agreement.stage):
             continue

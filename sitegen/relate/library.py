@@ -24,7 +24,8 @@ from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
 from sitegen.relate.merged import dispute_columns, merged_rows
 from sitegen.relate.rows import TableRow
 from sitegen.relate.scope import Scope, scope_of, with_local
-from sitegen.relate.state import State, moment_identity, moment_key, states_of
+from sitegen.relate.stages import Stage, stages_of
+from sitegen.relate.state import State, agreement_identity, moment_identity, moment_key, states_of
 from sitegen.validate.files import Files
 
 
@@ -42,6 +43,7 @@ class Dispute(Struct, frozen=True):
         moments: the shared ones and every explainer's, in order of time.
         steps: what each of `states` changed, in the same order.
         asks: all that was ever asked, answered or not, in the order in which it was.
+        stages: those of each agreement, oldest first, by `agreement_identity`.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Dispute(Struct, frozen=True):
     moments: tuple[Moment, ...]
     steps: tuple[Step, ...] = ()
     asks: tuple[Ask, ...] = ()
+    stages: Mapping[str, tuple[Stage, ...]] = {}
 
     @property
     def address(self) -> str:
@@ -198,6 +201,7 @@ def dispute_of(
         moments=_all_moments(note, states),
         steps=steps,
         asks=asks_of(note, f"{folder}/", spoken, steps),
+        stages=stages_of(steps),
     )
 
 
@@ -206,7 +210,7 @@ def newest_agreements(note: DisputeNote | None, states: Sequence[State]) -> tupl
     newest: dict[str, Agreement] = {}
     everything = [a for state in states for a in state.agreements]
     for agreement in (*everything, *(note.agreements if note else ())):
-        key = agreement.id or agreement.text
+        key = agreement_identity(agreement)
         if key in newest and note and agreement in note.agreements:
             continue
         newest[key] = agreement

@@ -103,6 +103,11 @@ def moment_identity(moment: Moment) -> tuple[str, str]:
     return (moment.id, "") if moment.id else (moment.date.edtf, moment.event)
 
 
+def agreement_identity(agreement: Agreement) -> str:
+    """What an agreement is followed by: its id, else its text."""
+    return agreement.id or agreement.text
+
+
 def _state(
     dispute: str,
     note: DisputeNote | None,
@@ -159,6 +164,7 @@ __all__ = [
     "State",
     "TableCell",
     "TableRow",
+    "agreement_identity",
     "moment_identity",
     "moment_key",
     "names_row",

@@ -24,7 +24,8 @@ from sitegen.model import (
 from sitegen.relate import Dispute
 from sitegen.relate.balance import Weight, balance, balance_of
 from sitegen.relate.pivots import by_party, by_person, by_source, by_tag, by_topic
-from sitegen.relate.scoreboard import Stage, histories, scoreboard
+from sitegen.relate.scoreboard import scoreboard
+from sitegen.relate.stages import Stage
 from tests.unit.disputes import FIRST, NOTE, UNSAID, demand, dispute, explainer, on, row
 
 LEADER = Person("leader", "A Leader", party="north")
@@ -55,7 +56,7 @@ def test_stages_of_an_agreement_in_their_order() -> None:
         explainer(2, agreements=(agreed,)),
         explainer(3, agreements=(signed,)),
     )
-    assert histories(told) == {
+    assert told.stages == {
         "meet": (
             Stage("agreed", on("2025-01-05"), FIRST, "d/e1/"),
             Stage("signed", None, dt.date(2025, 3, 10), "d/e3/"),

@@ -12,7 +12,7 @@ from sitegen.relate import Dispute
 from sitegen.relate.answers import asked_not_answered, fate, next_due
 from sitegen.relate.changes import Entry, Step
 from sitegen.relate.pivots import by_person, by_source
-from sitegen.relate.scoreboard import histories, scoreboard
+from sitegen.relate.scoreboard import scoreboard
 from sitegen.validate.files import read_all
 
 
@@ -166,7 +166,7 @@ def test_the_scores_of_three_rounds(talks: Dispute) -> None:
 
 
 def test_the_first_exchange_was_agreed_and_carried_out(talks: Dispute) -> None:
-    stages = histories(talks)["prisoners-1000"]
+    stages = talks.stages["prisoners-1000"]
     assert [(stage.stage, stage.date and stage.date.edtf) for stage in stages] == [
         ("agreed", "2025-05-16"),
         ("implemented", "2025-05-25"),
