@@ -88,6 +88,7 @@ def _facts(agreement: Agreement, telling: Telling) -> tuple[Labelled, ...]:
     lines = (
         (_("Round"), moment.event if moment else "", ()),
         (_("Window"), window_text or text_of(window), window),
+        (_("Stages"), telling.past.history(agreement, telling.context.words), ()),
         (_("Note"), agreement.note, ()),
     )
     return tuple(Labelled(label, text, "", time) for label, text, time in lines if text)

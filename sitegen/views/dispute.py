@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from sitegen.relate import Dispute, State
+from sitegen.relate.answers import asked_not_answered
 from sitegen.relate.cited import agreement_refs, moment_refs, row_refs
 from sitegen.views.agreements import agreement_view
 from sitegen.views.alternates import dispute_forms
+from sitegen.views.board import ask_refs, scoreboard_view, unanswered
+from sitegen.views.changes import change_log, step_of, table_changes
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
 from sitegen.views.linked import dispute_linked
 from sitegen.views.pages import DisputePage, TablePage
+from sitegen.views.past import past_of
 from sitegen.views.people import people_list
 from sitegen.views.shapes import Article, Labelled, TableView, Teaser
 from sitegen.views.sources import Numbers, numbered, source_list
@@ -25,6 +29,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         (
             *row_refs(dispute.rows),
             *agreement_refs(dispute.agreements),
+            *ask_refs(asked_not_answered(dispute.asks, context.today)),
             *moment_refs(dispute.moments),
         ),
         dispute.scope.sources,
@@ -47,6 +52,9 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         counts=status_counts(dispute.rows, telling),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
         table=_merged(dispute, telling),
+        unanswered=unanswered(dispute, telling),
+        scoreboard=scoreboard_view(dispute, telling),
+        changes=change_log(dispute, telling),
         agreements=tuple(agreement_view(a, telling, "", dispute.rows) for a in dispute.agreements),
         timeline=timeline(dispute.moments, telling, None),
         people=people_list(dispute.scope.people.values(), dispute.scope),
@@ -107,13 +115,19 @@ def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
 
 def _telling(dispute: Dispute, context: Context, numbers: Numbers) -> Telling:
     newest = dispute.states[-1].address if dispute.states else ""
-    return Telling(context, dispute.scope, numbers, newest)
+    past = past_of(dispute, context.words, context.today)
+    return Telling(context, dispute.scope, numbers, newest, past)
 
 
 def _merged(dispute: Dispute, telling: Telling) -> TableView | None:
     if not dispute.rows or dispute.day is None:
         return None
-    return table_view(dispute.rows, dispute.day, telling, address=dispute.address)
+    newest = dispute.states[-1]
+    log = f"{dispute.address}#_changes-{newest.slug}"
+    if not telling.context.builds("disputes"):
+        log = f"{newest.address}#changes"
+    changes = table_changes(step_of(newest, dispute), telling, log)
+    return table_view(dispute.rows, dispute.day, telling, address=dispute.address, changes=changes)
 
 
 def _dates(dispute: Dispute, context: Context) -> tuple[Labelled, ...]:

@@ -8,14 +8,17 @@ from msgspec import Struct
 
 from sitegen.model import Explainer
 from sitegen.relate import Dispute, State
+from sitegen.relate.changes import Step
 from sitegen.relate.cited import refs_in_order, row_refs
 from sitegen.views.agreements import agreement_view
 from sitegen.views.alternates import explainer_forms
+from sitegen.views.changes import change_group, moved_at_a_glance, step_of, table_changes
 from sitegen.views.citation import citation_of, line
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
 from sitegen.views.linked import explainer_linked
 from sitegen.views.pages import ExplainerPage, TablePage
+from sitegen.views.past import past_of
 from sitegen.views.people import people_list
 from sitegen.views.shapes import (
     Article,
@@ -50,8 +53,9 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
     state, dispute = placed.state, placed.dispute
     explainer = state.explainer
     numbers = numbered(refs_in_order(state), state.scope.sources, dispute.scope.sources)
-    telling = Telling(context, state.scope, numbers, state.address)
-    table = _table(state, telling)
+    past = past_of(dispute, context.words, context.today, state.day)
+    telling = Telling(context, state.scope, numbers, state.address, past)
+    step = step_of(state, dispute)
     states, index = dispute.states, placed.index
     return ExplainerPage(
         frame=frame(
@@ -75,8 +79,9 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         later=_later(placed, context),
         banners=_banners(explainer, context),
         image=_image(explainer, context),
-        glance=_glance(state, telling) if state.rows else None,
-        table=table,
+        glance=_glance(state, telling, step) if state.rows else None,
+        table=_table(state, telling, step),
+        changes=change_group(state, dispute, telling),
         agreements=tuple(agreement_view(a, telling, "", state.rows) for a in state.agreements),
         timeline=timeline(state.moments, telling, explainer.as_of),
         article=article,
@@ -95,14 +100,16 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
 
 def table_page(placed: Placed, context: Context) -> TablePage:
     """The explainer's table alone, with the sources that it names."""
-    state = placed.state
-    numbers = numbered(row_refs(state.rows), state.scope.sources, placed.dispute.scope.sources)
-    telling = Telling(context, state.scope, numbers, state.address)
+    state, dispute = placed.state, placed.dispute
+    numbers = numbered(row_refs(state.rows), state.scope.sources, dispute.scope.sources)
+    past = past_of(dispute, context.words, context.today, state.day)
+    telling = Telling(context, state.scope, numbers, state.address, past)
+    step = step_of(state, dispute)
     return TablePage(
         frame=frame(context, state.title, description=state.explainer.summary, indexable=False),
         title=state.title,
         origin=context.link(state.title, state.address),
-        table=table_view(state.rows, state.day, telling, address=state.address),
+        table=_made(state, telling, step),
         sources=source_list(numbers, context),
     )
 
@@ -117,10 +124,14 @@ def ribbon(explainer: Explainer, context: Context) -> str:
     return ""
 
 
-def _table(state: State, telling: Telling) -> TableView | None:
-    if not state.rows:
-        return None
-    return table_view(state.rows, state.day, telling, address=state.address)
+def _table(state: State, telling: Telling, step: Step | None) -> TableView | None:
+    return _made(state, telling, step) if state.rows else None
+
+
+def _made(state: State, telling: Telling, step: Step | None) -> TableView:
+    """The table with its marks, which lead to the log on the explainer's page."""
+    changes = table_changes(step, telling, f"{state.address}#changes")
+    return table_view(state.rows, state.day, telling, address=state.address, changes=changes)
 
 
 def _kicker(dispute: Dispute, context: Context) -> Link | None:
@@ -195,7 +206,7 @@ def _image(explainer: Explainer, context: Context) -> ImageView | None:
     )
 
 
-def _glance(state: State, telling: Telling) -> Glance:
+def _glance(state: State, telling: Telling, step: Step | None) -> Glance:
     words = telling.context.words
     agreed = tuple(
         Link(agreement.text, "#agreements")
@@ -211,7 +222,17 @@ def _glance(state: State, telling: Telling) -> Glance:
         counts=status_counts(state.rows, telling),
         agreed_heading=words.gettext("Agreed so far"),
         agreed=agreed,
+        moved_heading=_moved_since(step, telling),
+        moved=moved_at_a_glance(step, telling) if step else (),
     )
+
+
+def _moved_since(step: Step | None, telling: Telling) -> str:
+    if not step or not step.before:
+        return ""
+    words = telling.context.words
+    day = words.day_short(step.before.day, step.state.day)
+    return words.gettext("Moved since %(day)s") % {"day": day}
 
 
 def _citing_rows(state: State) -> Mapping[str, tuple[Link, ...]]:

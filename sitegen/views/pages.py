@@ -10,6 +10,7 @@ from msgspec import Struct
 from sitegen.views.shapes import (
     AgreementView,
     Article,
+    AskView,
     ChangeGroup,
     ClaimView,
     CorrectionView,
@@ -21,6 +22,7 @@ from sitegen.views.shapes import (
     MomentView,
     PersonView,
     QuoteView,
+    ScoreboardView,
     SourceView,
     StatusCount,
     TableView,
@@ -72,7 +74,13 @@ class ExplainerPage(Struct, frozen=True, gc=False):
 
 
 class DisputePage(Struct, frozen=True, gc=False):
-    """`dispute.html`. `explainers` newest first; `table` is the merged one."""
+    """`dispute.html`. `explainers` newest first; `table` is the merged one.
+
+    Attributes:
+        unanswered: what was asked and found no answer (`section#unanswered`).
+        scoreboard: topics by status over time; `None` before there are two explainers.
+        changes: the change log, newest first.
+    """
 
     frame: Frame
     title: str
@@ -83,6 +91,8 @@ class DisputePage(Struct, frozen=True, gc=False):
     counts: tuple[StatusCount, ...] = ()
     explainers: tuple[Teaser, ...] = ()
     table: TableView | None = None
+    unanswered: tuple[AskView, ...] = ()
+    scoreboard: ScoreboardView | None = None
     changes: tuple[ChangeGroup, ...] = ()
     agreements: tuple[AgreementView, ...] = ()
     timeline: tuple[MomentView, ...] = ()

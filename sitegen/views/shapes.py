@@ -24,6 +24,7 @@ from sitegen.views.pieces import (
 )
 from sitegen.views.sections import (
     Article,
+    AskView,
     ChangeGroup,
     ChangeLine,
     ClaimView,
@@ -35,6 +36,9 @@ from sitegen.views.sections import (
     MomentView,
     PersonView,
     QuoteView,
+    ScoreboardView,
+    ScoreLine,
+    ScoreSegment,
     SourceView,
     Teaser,
 )
@@ -56,6 +60,7 @@ __all__ = [
     "AgreementView",
     "AnswerLine",
     "Article",
+    "AskView",
     "CellView",
     "Change",
     "ChangeGroup",
@@ -78,6 +83,9 @@ __all__ = [
     "QuoteView",
     "RefMark",
     "RowView",
+    "ScoreLine",
+    "ScoreSegment",
+    "ScoreboardView",
     "SourceView",
     "StatementView",
     "Status",

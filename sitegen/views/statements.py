@@ -11,6 +11,7 @@ from sitegen.model import Answer, Statement, When
 from sitegen.relate import Said, Scope, TableCell
 from sitegen.views import words as say
 from sitegen.views.context import Context
+from sitegen.views.past import NOTHING, Past
 from sitegen.views.people import name_of
 from sitegen.views.shapes import (
     AnswerLine,
@@ -34,12 +35,14 @@ class Telling(Struct, frozen=True):
         scope: names behind ids.
         numbers: the page's sources.
         origin: address of the explainer whose state is shown; statements of others say theirs.
+        past: what has lapsed, and earlier stages of agreements.
     """
 
     context: Context
     scope: Scope
     numbers: Numbers
     origin: str
+    past: Past = NOTHING
 
 
 def cell_view(
@@ -50,7 +53,7 @@ def cell_view(
     change: Change | None = None,
 ) -> CellView:
     """One party's cell; silence is always printed."""
-    said = tuple(statement_view(said, cell, telling) for said in cell.said)
+    said = tuple(statement_view(said, cell, telling, row_id) for said in cell.said)
     return CellView(
         id=f"{row_id}--{cell.party}",
         party=cell.party,
@@ -61,7 +64,9 @@ def cell_view(
     )
 
 
-def statement_view(said: Said, cell: TableCell, telling: Telling) -> StatementView:
+def statement_view(
+    said: Said, cell: TableCell, telling: Telling, row_id: str = ""
+) -> StatementView:
     """One statement with its conditions, answers, speaker and sources."""
     statement, words = said.statement, telling.context.words
     window, window_text = time_or_text(statement.window, telling)
@@ -77,6 +82,7 @@ def statement_view(said: Said, cell: TableCell, telling: Telling) -> StatementVi
         quote=text_in(statement.quote, said.lang, words.lang) if statement.quote else None,
         refs=telling.numbers.marks(said.sources),
         carried=_carried(said, cell, telling),
+        lapsed=telling.past.lapsed(said, row_id, cell.party),
     )
 
 

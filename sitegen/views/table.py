@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from sitegen.model import STATUSES, Party
 from sitegen.relate import TableCell, TableRow
 from sitegen.views import words as say
@@ -111,8 +113,8 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
         note="\n".join(text for text in (typed.changed, typed.note) if text),
         cells=_cells(row, names, telling, marks)
         if not agreements
-        else _stated(row, names, telling),
-        others=tuple(_other(row.id, cell, telling) for cell in row.others),
+        else _stated(row, names, telling, marks),
+        others=tuple(_other(row.id, cell, telling, marks) for cell in row.others),
         across=tuple(agreement_view(a, telling, row.id) for a in agreements),
         reading=_reading(row, telling),
     )
@@ -127,11 +129,13 @@ def _cells(
     )
 
 
-def _stated(row: TableRow, names: list[str], telling: Telling) -> tuple[CellView, ...]:
+def _stated(
+    row: TableRow, names: list[str], telling: Telling, marks: Changes
+) -> tuple[CellView, ...]:
     """Beside an agreement shown across, the cells that say something all the same; else none."""
     if not any(cell.said for cell in row.cells):
         return ()
-    return _cells(row, names, telling, {})
+    return _cells(row, names, telling, marks)
 
 
 def _status_by(judges: tuple[str, ...], telling: Telling) -> str:
@@ -151,11 +155,16 @@ def _was(status: str, telling: Telling) -> str:
     return words.gettext("was: %(status)s") % {"status": label}
 
 
-def _other(row_id: str, cell: TableCell, telling: Telling) -> OtherLine:
+def _other(row_id: str, cell: TableCell, telling: Telling, marks: Changes) -> OtherLine:
+    """A third party's line; it has no cell to bear a mark, so its last statement does."""
+    said = [statement_view(said, cell, telling, row_id) for said in cell.said]
+    mark = marks.get((row_id, cell.party))
+    if said and mark:
+        said[-1] = replace(said[-1], change=mark)
     return OtherLine(
         id=f"{row_id}--{cell.party}",
         name=Link(name_of(cell.party, telling.scope)),
-        statements=tuple(statement_view(said, cell, telling) for said in cell.said),
+        statements=tuple(said),
     )
 
 

@@ -44,7 +44,7 @@ def _moment(moment: Moment, telling: Telling, here: dt.date | None) -> MomentVie
             Labelled(name_of(side, telling.scope), name_of(person, telling.scope))
             for side, person in moment.heads
         ),
-        reply=_reply(moment.answered, telling) if moment.answered else "",
+        reply=_reply(moment.answered, telling) if moment.answered else telling.past.reply(moment),
         tense=tense,
         tense_word=tense_words[tense],
         here=is_here,
