@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.messages import catalogue
-from sitegen.outputs.planned import Planned
+from sitegen.outputs.planned import Planned, json_text
 from sitegen.relate import Dispute
 from sitegen.views.context import Context
 from sitegen.views.feeds import feed, json_feed
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """Two files for the site and for each dispute, where the site's `url` is known."""
-    if not context.settings.url:
-        return
+    """Two files for the site and for each dispute."""
     library = context.library
-    yield from _two(context.moved_to(""), None, library.groups, "")
+    yield from _two(context, None, library.groups, "")
     for dispute in library.disputes:
         here = context.moved_to(dispute.address, catalogue(dispute.lang))
         yield from _two(here, dispute, (dispute,), dispute.address)
@@ -34,5 +31,4 @@ def _two(
 
 
 def _json(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -> bytes:
-    data = json_feed(feed(context, dispute, groups))
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json_text(json_feed(feed(context, dispute, groups)))

@@ -9,6 +9,7 @@ from sitegen.messages import catalogue
 from sitegen.model import Party
 from sitegen.outputs.planned import Planned, json_text, page
 from sitegen.relate import Dispute, State, TableRow
+from sitegen.views.changes import step_of
 from sitegen.views.context import Context
 from sitegen.views.data import csv_text, table_data, table_records
 from sitegen.views.dispute import dispute_table_page
@@ -16,12 +17,12 @@ from sitegen.views.explainer import Placed, table_page
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """Three files for every explainer and dispute that has a table."""
+    """Three files for every explainer that has a table, and for every dispute that has a page."""
     for dispute in context.library.groups:
         for state in dispute.states:
             if state.rows:
                 yield from _of_explainer(state, dispute, context)
-        if dispute.id and dispute.rows:
+        if dispute.id and dispute.rows and context.builds("disputes"):
             yield from _of_dispute(dispute, context)
 
 
@@ -31,8 +32,8 @@ def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[
     yield page(
         here, "table.html", partial(table_page, Placed(state, dispute), here), file, listed=False
     )
-    about = (state.address, state.title, state.day.isoformat(), state.scope.columns, state.rows)
-    yield Planned(f"{state.address}table.json", (file,), partial(_json, context, *about))
+    make_json = partial(_json, context, state, dispute)
+    yield Planned(f"{state.address}table.json", (file,), make_json)
     make = partial(_csv, dispute.id, state.slug, state.scope.columns, state.rows)
     yield Planned(f"{state.address}table.csv", (file,), make)
 
@@ -41,24 +42,36 @@ def _of_dispute(dispute: Dispute, context: Context) -> Iterator[Planned]:
     here = context.moved_to(f"{dispute.address}table/", catalogue(dispute.lang))
     file = dispute.note.file if dispute.note else f"content/{dispute.id}"
     columns = dispute.scope.columns
-    day = dispute.day.isoformat() if dispute.day else ""
     yield page(here, "table.html", partial(dispute_table_page, dispute, here), file, listed=False)
-    about = (dispute.address, dispute.title, day, columns, dispute.rows)
-    yield Planned(f"{dispute.address}table.json", (file,), partial(_json, context, *about))
+    make_json = partial(_merged_json, context, dispute)
+    yield Planned(f"{dispute.address}table.json", (file,), make_json)
     make = partial(_csv, dispute.id, "", columns, dispute.rows)
     yield Planned(f"{dispute.address}table.csv", (file,), make)
 
 
-def _json(
-    context: Context,
-    address: str,
-    title: str,
-    day: str,
-    columns: Sequence[Party],
-    rows: Sequence[TableRow],
-) -> bytes:
-    url = context.absolute(address)
-    return json_text(table_data(columns, rows, url=url, title=title, as_of=day))
+def _json(context: Context, state: State, dispute: Dispute) -> bytes:
+    data = table_data(
+        state.scope.columns,
+        state.rows,
+        url=context.absolute(state.address),
+        title=state.title,
+        as_of=state.day.isoformat(),
+        step=step_of(state, dispute),
+    )
+    return json_text(data)
+
+
+def _merged_json(context: Context, dispute: Dispute) -> bytes:
+    newest = dispute.states[-1]
+    data = table_data(
+        dispute.scope.columns,
+        dispute.rows,
+        url=context.absolute(dispute.address),
+        title=dispute.title,
+        as_of=newest.day.isoformat(),
+        step=step_of(newest, dispute),
+    )
+    return json_text(data)
 
 
 def _csv(dispute: str, explainer: str, columns: Sequence[Party], rows: Sequence[TableRow]) -> bytes:

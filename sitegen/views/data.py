@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.model import Answer, Party, Statement, When
 from sitegen.relate import Said, TableCell, TableRow
+from sitegen.relate.changes import Step
 
 CSV_COLUMNS = [
     "dispute",
@@ -36,31 +37,50 @@ Json = dict[str, object]
 
 
 def table_data(
-    columns: Sequence[Party], rows: Iterable[TableRow], *, url: str, title: str, as_of: str
+    columns: Sequence[Party],
+    rows: Iterable[TableRow],
+    *,
+    url: str,
+    title: str,
+    as_of: str,
+    step: Step | None = None,
 ) -> Json:
-    """The value of `table.json`, version 1."""
+    """The value of `table.json`, version 1; `step` is what the newest explainer in it changed."""
+    moved = _moved(step) if step else {}
     return {
         "version": 1,
         "url": url,
         "title": title,
         "as_of": as_of,
         "parties": [{"id": party.id, "name": party.name} for party in columns],
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, moved) for row in rows],
     }
 
 
-def _row(row: TableRow) -> Json:
+def _moved(step: Step) -> dict[int, str]:
+    """What became of the statements that moved, by their identity: equal ones may not have."""
+    moved = {id(entry.after): entry.kind for entry in step.moves if entry.after}
+    for entry in step.moves:
+        if entry.made:
+            cells = (*entry.made.cells, *entry.made.others)
+            moved |= {id(said): entry.kind for cell in cells for said in cell.said}
+    return moved
+
+
+def _row(row: TableRow, moved: Mapping[int, str]) -> Json:
     return {
         "id": row.id,
         "topic": row.topic,
         "status": row.typed.status,
         "status_by": list(row.typed.status_by),
         "was": row.was or None,
-        "cells": {cell.party: [_statement(said) for said in cell.said] for cell in row.cells},
+        "cells": {
+            cell.party: [_statement(said, moved) for said in cell.said] for cell in row.cells
+        },
     }
 
 
-def _statement(said: Said) -> Json:
+def _statement(said: Said, moved: Mapping[int, str]) -> Json:
     """One statement; what was not typed is left out, but for the keys that every one has."""
     statement = said.statement
     value: Json = {"kind": statement.kind, "text": statement.text}
@@ -80,7 +100,7 @@ def _statement(said: Said) -> Json:
         value["answers"] = {answer.party: _answer(answer) for answer in statement.answers}
     value["sources"] = [ref.source for ref in said.sources]
     value["as_of"] = said.day.isoformat()
-    value["change"] = None
+    value["change"] = moved.get(id(said))
     return value
 
 

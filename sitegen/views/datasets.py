@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.model import Agreement, Moment, SourceNote, When
-from sitegen.relate import Dispute, Library
+from sitegen.relate import Dispute, Library, names_row
 from sitegen.views.data import CSV_COLUMNS, table_records
 
 Record = Sequence[str]
@@ -75,7 +75,7 @@ AGREEMENTS = Dataset(
     (
         ("dispute", "string", _DESCRIPTIONS["dispute"]),
         ("id", "string", "Id of the agreement, where it has one"),
-        ("topic", "string", "Topic it is on"),
+        ("topic", "string", "Id of its row, else its topic as typed"),
         ("text", "string", "What was agreed"),
         (
             "stage",
@@ -131,7 +131,7 @@ def records(dataset: Dataset, library: Library) -> Iterator[Record]:
         elif dataset is DATES:
             yield from (moment_record(dispute.id, moment) for moment in dispute.moments)
         else:
-            yield from (agreement_record(dispute.id, each) for each in dispute.agreements)
+            yield from (agreement_record(dispute, each) for each in dispute.agreements)
 
 
 def by_place(dispute: Dispute) -> tuple[str, str]:
@@ -153,12 +153,14 @@ def moment_record(dispute: str, moment: Moment) -> Record:
     )
 
 
-def agreement_record(dispute: str, agreement: Agreement) -> Record:
+def agreement_record(dispute: Dispute, agreement: Agreement) -> Record:
     """An agreement in the columns of `AGREEMENTS`."""
+    topic = agreement.topic
+    row = names_row(topic, dispute.rows, dispute.scope) if topic else None
     return (
-        dispute,
+        dispute.id,
         agreement.id,
-        agreement.topic,
+        row.id if row else topic,
         agreement.text,
         agreement.stage,
         edtf(agreement.date),

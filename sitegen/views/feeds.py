@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen.addresses import encoded
+from sitegen.messages import Catalogue, catalogue
 from sitegen.relate import Dispute, State
+from sitegen.relate.edited import edited
 from sitegen.views.changes import change_group
 from sitegen.views.context import Context
-from sitegen.views.shapes import ChangeLine, StatusCount
+from sitegen.views.data import Json
+from sitegen.views.printable import one_line, printable
+from sitegen.views.shapes import ChangeGroup, ChangeLine, StatusCount
 from sitegen.views.sources import Numbers
 from sitegen.views.statements import Telling
 from sitegen.views.table import status_counts
+from sitegen.views.times import text_of
 
 NEWEST = 30
 """Entries of a feed; older explainers are on the pages."""
+_NEVER = dt.date(1970, 1, 1)
+"""When a feed without entries last changed: Atom demands a day."""
+_LINE = Markup('<li><a href="{href}">{topic}</a>{who} ({label}){what}{why}</li>')
 
 
 class FeedEntry(Struct, frozen=True, gc=False):
-    """One explainer. Times are RFC 3339 at midnight UTC of the day; `id` outlives a new title."""
+    """One explainer.
+
+    Attributes:
+        id: outlives a new title, address or day of the month.
+        published: RFC 3339 at midnight UTC of the day; `updated` likewise.
+        html: summary, what moved, and counts, as safe HTML with absolute links.
+        text: the same without markup.
+    """
 
     id: str
     url: str
@@ -33,15 +49,17 @@ class FeedEntry(Struct, frozen=True, gc=False):
     updated: str
     authors: tuple[str, ...]
     tags: tuple[str, ...]
-    moved_heading: str
-    moved: tuple[ChangeLine, ...]
-    counts: tuple[StatusCount, ...]
+    html: str
+    text: str
 
 
 class Feed(Struct, frozen=True, gc=False):
-    """`feeds/atom.xml` (RFC 4287) and JSON Feed 1.1. All addresses are absolute."""
+    """`feeds/atom.xml` (RFC 4287) and JSON Feed 1.1. All addresses are absolute.
 
-    id: str
+    Attributes:
+        authors: of entries that name none; never empty, since Atom wants somebody.
+    """
+
     title: str
     summary: str
     lang: str
@@ -49,6 +67,7 @@ class Feed(Struct, frozen=True, gc=False):
     atom: str
     json: str
     updated: str
+    authors: tuple[str, ...]
     licence: str
     entries: tuple[FeedEntry, ...]
 
@@ -57,32 +76,32 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
     """The feed of the site, or of one dispute.
 
     Args:
-        context: moved to the page that the feed belongs to.
+        context: the site.
         dispute: whose feed it is, `None` for the site's.
         groups: where its explainers are.
     """
-    url, settings = context.settings.url, context.settings
+    settings = context.settings
     pairs = [(state, group) for group in groups for state in group.states]
-    pairs.sort(key=lambda pair: (_updated(pair[0]), pair[0].day, pair[0].address), reverse=True)
+    pairs.sort(key=lambda pair: (edited(pair[0]), pair[0].day, pair[0].address), reverse=True)
     entries = tuple(_entry(state, group, context) for state, group in pairs[:NEWEST])
     base = dispute.address if dispute else ""
-    title = f"{dispute.title} · {settings.title}" if dispute else settings.title
     note = dispute.note if dispute else None
+    title = f"{dispute.title} · {settings.title}" if dispute else settings.title
     return Feed(
-        id=_tag(url, base or "site", dt.date(1970, 1, 1)),
-        title=title,
-        summary=note.summary if note else settings.description,
+        title=one_line(title),
+        summary=one_line(note.summary if note else settings.description),
         lang=dispute.lang if dispute else settings.lang,
-        home=url + encoded(base),
-        atom=url + encoded(f"{base}feed.xml"),
-        json=url + encoded(f"{base}feed.json"),
-        updated=max((entry.updated for entry in entries), default=_stamp(dt.date(1970, 1, 1))),
-        licence=settings.licence,
+        home=context.absolute(base if context.builds("disputes") else ""),
+        atom=context.absolute(f"{base}feed.xml"),
+        json=context.absolute(f"{base}feed.json"),
+        updated=max((entry.updated for entry in entries), default=_stamp(_NEVER)),
+        authors=tuple(map(one_line, settings.authors or (settings.title,))),
+        licence=one_line(settings.licence),
         entries=entries,
     )
 
 
-def json_feed(value: Feed) -> dict[str, object]:
+def json_feed(value: Feed) -> Json:
     """The same as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -91,17 +110,19 @@ def json_feed(value: Feed) -> dict[str, object]:
         "language": value.lang,
         "home_page_url": value.home,
         "feed_url": value.json,
+        "authors": [{"name": name} for name in value.authors],
         "items": [
             {
                 "id": entry.id,
                 "url": entry.url,
                 "title": entry.title,
                 "summary": entry.summary,
-                "content_text": _plain(entry),
+                "content_html": entry.html,
+                "content_text": entry.text,
                 "date_published": entry.published,
                 "date_modified": entry.updated,
-                "authors": [{"name": name} for name in entry.authors],
-                "tags": list(entry.tags),
+                "authors": [{"name": name} for name in entry.authors or value.authors],
+                "tags": entry.tags,
                 "language": entry.lang,
             }
             for entry in value.entries
@@ -109,50 +130,106 @@ def json_feed(value: Feed) -> dict[str, object]:
     }
 
 
-def _plain(entry: FeedEntry) -> str:
-    lines = [entry.summary]
-    if entry.moved:
-        lines += ["", entry.moved_heading]
-        lines += [f"– {line_text(line)}" for line in entry.moved]
-    return "\n".join(lines)
-
-
-def line_text(line: ChangeLine) -> str:
-    """One line of "what moved" without markup: topic, who, what, the new wording."""
-    head = ", ".join(part for part in (line.topic.text, line.who) if part)
-    tail = f": {line.after}" if line.after else ""
-    return f"{head} ({line.label}){tail}"
-
-
 def _entry(state: State, dispute: Dispute, context: Context) -> FeedEntry:
-    explainer, url = state.explainer, context.settings.url
-    here = context.moved_to(state.address)
+    explainer, words = state.explainer, catalogue(state.lang)
+    here = context.moved_to(state.address, words)
     telling = Telling(here, state.scope, Numbers({}, {}), state.address)
     group = change_group(state, dispute, telling)
-    return FeedEntry(
-        id=_tag(url, explainer.file.removeprefix("content/").removesuffix(".md"), explainer.date),
-        url=url + encoded(state.address),
-        title=explainer.title,
-        lang=state.lang,
-        summary=explainer.summary,
-        published=_stamp(explainer.date),
-        updated=_stamp(_updated(state)),
-        authors=explainer.authors or context.settings.authors,
-        tags=explainer.tags,
-        moved_heading=context.words.gettext("What moved"),
+    content = _Content(
+        url=here.absolute(state.address),
+        summary=printable(explainer.summary),
+        heading=_heading(group, words) if group else "",
         moved=group.moves if group else (),
-        counts=status_counts(state.rows, telling),
+        counts=_counts(status_counts(state.rows, telling)),
+    )
+    return FeedEntry(
+        id=_tag(context, state),
+        url=content.url,
+        title=one_line(explainer.title),
+        lang=state.lang,
+        summary=content.summary,
+        published=_stamp(explainer.date),
+        updated=_stamp(edited(state)),
+        authors=tuple(map(one_line, explainer.authors)),
+        tags=tuple(map(one_line, explainer.tags)),
+        html=_html(content, words),
+        text=_text(content),
     )
 
 
-def _updated(state: State) -> dt.date:
-    return state.explainer.updated or state.explainer.date
+def _heading(group: ChangeGroup, words: Catalogue) -> str:
+    return words.gettext("What moved since %(day)s") % {"day": text_of(group.since)}
+
+
+class _Content(Struct, frozen=True, gc=False):
+    """What an entry tells, before it becomes HTML and text."""
+
+    url: str
+    summary: str
+    heading: str
+    moved: tuple[ChangeLine, ...]
+    counts: str
+
+
+def _html(content: _Content, words: Catalogue) -> str:
+    parts = [Markup("<p>{}</p>").format(content.summary)]
+    if content.moved:
+        lines = Markup("").join(_line_html(line, content.url) for line in content.moved)
+        parts.append(Markup("<p>{}</p><ul>{}</ul>").format(content.heading, lines))
+    if content.counts:
+        parts.append(Markup("<p>{}</p>").format(content.counts))
+    inside = Markup("").join(parts)
+    whole = Markup('<div lang="{}" dir="{}">{}</div>').format(words.lang, words.dir, inside)
+    return printable(str(whole))
+
+
+def _line_html(line: ChangeLine, url: str) -> Markup:
+    lang = Markup(' lang="{}" dir="{}"').format(line.lang, line.dir) if line.lang else ""
+    old = Markup("<del{}>{}</del>").format(lang, line.before) if line.before else ""
+    new = Markup("<ins{}>{}</ins>").format(lang, line.after) if line.after else ""
+    what = Markup(" ").join(part for part in (old, new) if part)
+    return _LINE.format(
+        href=urljoin(url, line.topic.href),
+        topic=line.topic.text,
+        who=f", {line.who}" if line.who else "",
+        label=line.label,
+        what=Markup(": {}").format(what) if what else "",
+        why=f" – {line.why}" if line.why else "",
+    )
+
+
+def _text(content: _Content) -> str:
+    lines = [content.summary]
+    if content.moved:
+        lines += ["", content.heading, *(f"– {_line_text(line)}" for line in content.moved)]
+    if content.counts:
+        lines += ["", content.counts]
+    return printable("\n".join(lines))
+
+
+def _line_text(line: ChangeLine) -> str:
+    """Topic, who, what, the new wording, else the one that is gone, and why."""
+    head = ", ".join(part for part in (line.topic.text, line.who) if part)
+    told = line.after or line.before
+    tail = f": {told}" if told else ""
+    return f"{head} ({line.label}){tail}{f' – {line.why}' if line.why else ''}"
+
+
+def _counts(counts: Sequence[StatusCount]) -> str:
+    """ "Agreed: 3 · Open: 5"."""
+    return " · ".join(f"{each.status.label}: {each.number}" for each in counts)
 
 
 def _stamp(day: dt.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _tag(url: str, name: str, day: dt.date) -> str:
-    """A tag URI (RFC 4151): it names the file, so a new title or address keeps it."""
-    return f"tag:{urlsplit(url).hostname},{day.isoformat()}:{encoded(name)}"
+def _tag(context: Context, state: State) -> str:
+    """A tag URI (RFC 4151): it names the file, so that a new title or address keeps it.
+
+    Of the day of publication it holds the year alone, which outlives a mended date.
+    """
+    site = urlsplit(context.settings.url)
+    explainer = state.explainer
+    file = explainer.file.removeprefix("content/").removesuffix(".md")
+    return f"tag:{site.hostname},{explainer.date:%Y}:{site.path}{encoded(file)}"

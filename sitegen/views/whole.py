@@ -6,12 +6,15 @@ exact: its text is not changed for spreadsheets.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Raw
 from msgspec.json import encode
 
-from sitegen.model import Claim, Explainer, Quote
+from sitegen.model import Claim, Explainer, Quote, SourceNote
 from sitegen.relate import Dispute, State
 from sitegen.settings import Settings
+from sitegen.views.changes import step_of
 from sitegen.views.context import Context
 from sitegen.views.data import Json, table_data
 from sitegen.views.datasets import (
@@ -89,28 +92,26 @@ def whole(context: Context) -> Json:
             Raw(encode(_dispute(dispute, context)))
             for dispute in sorted(library.groups, key=by_place)
         ],
-        "sources": [
-            dict(zip(SOURCES.columns, source_record(library.seeds[source]), strict=True))
-            for source in sorted(library.cited)
-        ],
+        "sources": _sources(library.seeds[source] for source in sorted(library.cited)),
     }
 
 
 def _dispute(dispute: Dispute, context: Context) -> Json:
     moments = (moment_record(dispute.id, moment) for moment in dispute.moments)
-    agreements = (agreement_record(dispute.id, each) for each in dispute.agreements)
+    agreements = (agreement_record(dispute, each) for each in dispute.agreements)
     return {
         "id": dispute.id,
         "title": dispute.title,
         "summary": dispute.note.summary if dispute.note else "",
         "lang": dispute.lang,
+        "sources": _sources(dispute.note.sources if dispute.note else ()),
         "dates": [dict(zip(DATES.columns, each, strict=True)) for each in moments],
         "agreements": [dict(zip(AGREEMENTS.columns, each, strict=True)) for each in agreements],
-        "explainers": [_explainer(state, context) for state in dispute.states],
+        "explainers": [_explainer(state, dispute, context) for state in dispute.states],
     }
 
 
-def _explainer(state: State, context: Context) -> Json:
+def _explainer(state: State, dispute: Dispute, context: Context) -> Json:
     explainer = state.explainer
     return {
         "address": f"/{state.address}",
@@ -120,12 +121,14 @@ def _explainer(state: State, context: Context) -> Json:
         "lang": state.lang,
         "authors": explainer.authors or context.settings.authors,
         "tags": explainer.tags,
+        "sources": _sources(explainer.sources),
         "table": table_data(
             state.scope.columns,
             state.rows,
             url=context.absolute(state.address),
             title=state.title,
             as_of=state.day.isoformat(),
+            step=step_of(state, dispute),
         ),
         "quotes": [_quote(quote, state) for quote in explainer.quotes],
         "claims": [_claim(claim, explainer) for claim in explainer.claims],
@@ -133,6 +136,10 @@ def _explainer(state: State, context: Context) -> Json:
             {"date": each.date.isoformat(), "text": each.text} for each in explainer.corrections
         ],
     }
+
+
+def _sources(notes: Iterable[SourceNote]) -> list[Json]:
+    return [dict(zip(SOURCES.columns, source_record(note), strict=True)) for note in notes]
 
 
 def _quote(quote: Quote, state: State) -> Json:
