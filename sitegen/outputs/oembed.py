@@ -36,7 +36,7 @@ def plan(context: Context) -> Iterator[Planned]:
         for state in dispute.states:
             if state.rows:
                 yield _one(context, state.address, state.title, state.rows, state.explainer.file)
-        if dispute.id and dispute.rows:
+        if dispute.id and dispute.rows and context.builds("disputes"):
             file = dispute.note.file if dispute.note else ""
             yield _one(context, dispute.address, dispute.title, dispute.rows, file)
 

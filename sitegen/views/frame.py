@@ -43,7 +43,7 @@ def frame(  # noqa: PLR0913  a head has that many parts
         lang=context.words.lang,
         dir=context.words.dir,
         root=context.base or addresses.root_of(context.address),
-        home=context.href(""),
+        home=context.href("") if context.builds("home") else "",
         description=description or settings.description,
         canonical=context.absolute(context.address) if indexable else "",
         nav=navigation(context),

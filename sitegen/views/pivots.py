@@ -195,7 +195,7 @@ def _table(
     inner = replace(telling, scope=replace(telling.scope, columns=columns))
     view = table_view(named, dispute.day, inner, address=dispute.address)
     links = tuple(
-        replace(each, topic=context.link(row.topic, f"{_home(dispute)}#{row.id}"))
+        replace(each, topic=context.link(row.topic, f"{_home(dispute, row, context)}#{row.id}"))
         for each, row in zip(view.rows, rows, strict=True)
     )
     rule = context.words.gettext("One row a topic. Numbers in brackets lead to the sources.")
@@ -220,8 +220,9 @@ def _history(
     return replace(made[0], rows=views, rule=rule, first_head=words.gettext("Day and status"))
 
 
-def _home(dispute: Dispute) -> str:
-    return dispute.address if dispute.id else dispute.states[0].address
+def _home(dispute: Dispute, row: TableRow, context: Context) -> str:
+    """The page with a row's whole table: the dispute's, else that of the explainer it is from."""
+    return dispute.address if dispute.id and context.builds("disputes") else row.origin
 
 
 def _quote_refs(quotes: Iterable[tuple[State, Quote]]) -> Iterable[Ref]:
