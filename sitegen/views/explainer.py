@@ -48,6 +48,7 @@ class Placed(Struct, frozen=True):
         return self.dispute.states.index(self.state)
 
 
+# long: one field of the page a line
 def explainer_page(placed: Placed, context: Context, article: Article | None) -> ExplainerPage:
     """Everything that the explainer's page shows, in the page's own order."""
     state, dispute = placed.state, placed.dispute

@@ -1,5 +1,7 @@
 """From raw frontmatter to typed values: what comes out of files in which nothing is wrong."""
 
+# long: what a field reads is one list of examples
+
 from __future__ import annotations
 
 from datetime import date
@@ -71,7 +73,7 @@ def test_the_least_explainer() -> None:
     )
 
 
-def test_a_whole_explainer() -> None:
+def test_a_whole_explainer() -> None:  # long: one value, a field a line
     value, problems = explain(
         as_of="2025-06-02",
         updated="2025-06-05",
@@ -281,7 +283,7 @@ def test_the_forms_of_a_cell(raw: object, statements: tuple[Statement, ...]) -> 
     assert cell(raw) == statements
 
 
-def test_an_agreement_with_everything() -> None:
+def test_an_agreement_with_everything() -> None:  # long: one value, a field a line
     value, problems = explain(
         agreements=[
             {

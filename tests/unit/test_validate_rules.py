@@ -1,5 +1,7 @@
 """What is wrong with one file: each rule with a bad case, its code and its key path."""
 
+# long: one table holds every rule's bad case
+
 from __future__ import annotations
 
 from datetime import date
