@@ -15,7 +15,7 @@ LINES = 5_000
 MARKS = 12_000
 """Characters of a text that may begin a link, an emphasis, a cell, code, an entity or a tag."""
 
-_MARKS = "*_~`[<&\\|"
+_MARKS = "*_~`[]<&\\|"
 _NESTED = 4
 """Addresses that may begin inside each other: each is read to the end of them all."""
 _BRACKET = re.compile(r"\\.|\]\(|[()]|\s", re.DOTALL)

@@ -11,8 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-_CONTAINERS = re.compile(r"(?:[>\s]|[-+*]\s|[0-9]{1,9}[.)]\s)*+")
-"""What quotes and lists put before their content on its first line."""
+TRIM = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+TRIM += "\u2028\u2029\u202f\u205f\u3000"
+"""What markdown-it-py strips from the ends of a block: less than Python's own white space."""
+_FIRST_PIPE = re.compile(r"(?:[>\s]|[-+*]\s|[0-9]{1,9}[.)]\s)*+\|")
+"""A pipe that begins a table's line; what quotes and lists put before it belongs to no cell."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_PIPE = re.compile(r"\\\|")
 
@@ -60,7 +63,8 @@ class Source:
         self._first_line = first_line
         self._starts: list[int] = []
         self._row = -1
-        self._cells: list[tuple[int, int]] = []
+        self._row_text = ""
+        self._ends: list[int] = []
 
     def _line_starts(self) -> list[int]:
         """Offsets at which lines begin; made when the first place is asked for."""
@@ -110,9 +114,11 @@ class Source:
 
     def _in_lines(self, stretch: Reflowed) -> Iterator[Turn]:
         """Text of one or more lines."""
-        start = 0
-        for down, piece in enumerate(stretch.content.split("\n")):
-            number = stretch.line + down
+        start, first = 0, stretch.line
+        # White space that does not make a line empty is stripped too, lines and all.
+        while first + 1 < len(self._line_starts()) and not self.line(first).strip(TRIM):
+            first += 1
+        for number, piece in enumerate(stretch.content.split("\n"), first):
             said = piece.strip()
             # What remains of a line is its end, so its last occurrence is the one.
             column = max(self.line(number).rfind(said), 0) if said else 0
@@ -121,24 +127,21 @@ class Source:
 
     def _in_cell(self, stretch: Reflowed) -> Iterator[Turn]:
         r"""Text of a table cell, where each `\|` of the source has become `|`."""
-        line = self.line(stretch.line)
         if self._row != stretch.line:
-            self._row, self._cells = stretch.line, _cells(line)
-        start, end = self._cells[stretch.cell]
+            self._row, self._row_text = stretch.line, self.line(stretch.line)
+            self._ends = _cell_ends(self._row_text)
+        line, ends = self._row_text, self._ends
+        before = ends[stretch.cell - 1] if stretch.cell else 0
+        end = before + len(line[before : ends[stretch.cell]].rstrip())
+        # Every `|` of the text was one character longer in the source.
+        start = max(end - len(stretch.content) - stretch.content.count("|"), 0)
         yield 0, stretch.line, start
-        for before, escaped in enumerate(_ESCAPED_PIPE.finditer(line, start, end)):
-            yield escaped.start() - start - before, stretch.line, escaped.start() + 1
+        for pipes, escaped in enumerate(_ESCAPED_PIPE.finditer(line, start, end)):
+            yield escaped.start() - start - pipes, stretch.line, escaped.start() + 1
 
 
-def _cells(line: str) -> list[tuple[int, int]]:
-    """Where the text of each cell begins and ends on a table's line."""
-    prefix = _CONTAINERS.match(line)
-    start = prefix.end() if prefix else 0
-    if line.startswith("|", start):
-        start += 1
-    cells = []
-    for end in [*(pipe.start() for pipe in _PIPE.finditer(line, start)), len(line)]:
-        said = line[start:end]
-        cells.append((start + len(said) - len(said.lstrip()), end))
-        start = end + 1
-    return cells
+def _cell_ends(line: str) -> list[int]:
+    """The column at which each cell of a table's line ends."""
+    first = _FIRST_PIPE.match(line)
+    pipes = _PIPE.finditer(line, first.end() if first else 0)
+    return [*(pipe.start() for pipe in pipes), len(line)]

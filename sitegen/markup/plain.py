@@ -14,13 +14,9 @@ from __future__ import annotations
 
 import re
 
-from sitegen.markup.places import Reflowed, Slice
+from sitegen.markup.places import TRIM, Reflowed, Slice
 from sitegen.markup.sheet import Sheet
 from sitegen.markup.spans import write_spans
-
-TRIM = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-TRIM += "\u2028\u2029\u202f\u205f\u3000"
-"""What markdown-it-py strips from the ends of a block: less than Python's own white space."""
 
 # A line that can only be text, wherever it stands: it begins like no marker of a list, heading,
 # quote, fence, table, rule, underline, definition, reference or tag.

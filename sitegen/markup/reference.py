@@ -55,7 +55,7 @@ def _parser() -> MarkdownIt:
         parser.inline.ruler.at(name, _placed(rule))
     # Text runs on until a character that one of these rules knows: not to `-`, `:`, `=` and others
     # that the library stops at for the sake of rules that are not used here.
-    parser.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`~]")
+    parser.inline.terminator_re = re.compile(r"[\n&*<\[\\\]_`~]|!(?=\[)")
     # Addresses are judged and encoded when they are written: `hrefs` has to see what was typed.
     for method in ("normalizeLink", "normalizeLinkText"):
         setattr(parser, method, _as_typed)
