@@ -5,8 +5,9 @@ mapping and Markdown. None of them raises over content: what is wrong comes back
 Values carry no positions; `place` looks them up for the problems that are shown.
 """
 
+from sitegen.content.codes import CODES
 from sitegen.content.fences import Raw, split
 from sitegen.content.files import Source, find, read
 from sitegen.content.places import locate, place, source_line
 
-__all__ = ["Raw", "Source", "find", "locate", "place", "read", "source_line", "split"]
+__all__ = ["CODES", "Raw", "Source", "find", "locate", "place", "read", "source_line", "split"]

@@ -7,16 +7,13 @@ is worse: it demands 1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.content.syntax import GLUED
 from sitegen.content.tree import Node, Spot, walk_on
 from sitegen.content.wording import clip, quoted
-
-_GLUED = re.compile(r"([^\W\d][\w-]*+):([^\s/].*)", re.DOTALL)
-"""A key whose colon lacks its space; `https://…` and `22:30` are no such keys."""
 
 
 class Stray(Struct, frozen=True):
@@ -33,18 +30,18 @@ def stray_keys(mapping: Node, text: str) -> list[Stray]:
     """The runs of keys of a bracketed mapping that have neither colon nor value."""
     found = []
     before: tuple[Node, Node] | None = None
-    for run, following in _runs(mapping):
+    for run, following in _runs(mapping, text):
         if run:
             found.append(_judge(run, before, following, text))
         before = following
     return found
 
 
-def _runs(mapping: Node) -> Iterator[tuple[tuple[Node, ...], tuple[Node, Node] | None]]:
+def _runs(mapping: Node, text: str) -> Iterator[tuple[tuple[Node, ...], tuple[Node, Node] | None]]:
     """Each run of valueless keys, perhaps empty, with the pair that ends it."""
     run: list[Node] = []
     for key, value in mapping.pairs:
-        if _valueless(key, value):
+        if _valueless(key, value, text):
             run.append(key)
         else:
             yield tuple(run), (key, value)
@@ -52,14 +49,13 @@ def _runs(mapping: Node) -> Iterator[tuple[tuple[Node, ...], tuple[Node, Node] |
     yield tuple(run), None
 
 
-def _valueless(key: Node, value: Node) -> bool:
-    """YAML puts the missing value right behind its key; `key: ,` has it behind the colon."""
+def _valueless(key: Node, value: Node, text: str) -> bool:
     return (
         key.kind == "text"
         and value.kind == "text"
         and not value.text
         and value.plain
-        and value.start.index == key.end.index
+        and ":" not in text[key.end.index : value.start.index]
     )
 
 
@@ -70,14 +66,14 @@ def _judge(
     text: str,
 ) -> Stray:
     first, last = run[0], run[-1]
-    glued = _GLUED.fullmatch(first.text)
+    glued = GLUED.fullmatch(first.text)
     if glued and first.plain:
         message = f'a space is missing after "{clip(glued[1])}:"'
         hint = f"write {clip(glued[1])}: {clip(glued[2])}"
         return Stray(run, message, hint, first.start, "yaml-syntax")
     if before is None or not before[1].plain or not before[1].text:
         several = len(run) > 1 and before is None and following is None
-        hint = f"give it one: {clip(first.text)}: …"
+        hint = f'write "{clip(first.text)}: …", or delete it'
         if several:
             listed = ", ".join(key.text for key in run[:10])
             hint = f"write a list in square brackets: [{clip(listed)}]; or give each its value"

@@ -12,7 +12,7 @@ import re
 from sitegen.content import commas
 from sitegen.content.characters import refused_in, title_of
 from sitegen.content.findings import Findings
-from sitegen.content.syntax import explain
+from sitegen.content.syntax import GLUED, explain
 from sitegen.content.tree import Failure, Node, Spot, compose, walk_on
 from sitegen.content.wording import clip, quoted
 
@@ -24,7 +24,7 @@ _ALLOWANCE = 65_536
 They are errors anyhow, but must not blow a small file up into a large value."""
 
 _BOOLS = {"true": True, "false": False}
-_MARK = re.compile(r"[&!][^\s,\[\]{}]*+")
+_MARK = re.compile(r"\s*+([&!][^\s,\[\]{}]*+)")
 _FOLDED_ITEM = re.compile(r"^[ \t]*+(- \S.*)$", re.MULTILINE)
 _SWALLOWED = re.compile(r"[ \t]++(#\w.*)$", re.MULTILINE)
 
@@ -83,7 +83,7 @@ class _Reading:
                 continue
             if name == "<<" and key.plain:
                 self._merge(key, value, found)
-            elif name in found:
+            elif name in first_lines:
                 self._add(
                     "duplicate-key",
                     f'"{clip(name)}" is given twice: line {first_lines[name]} has it first',
@@ -100,8 +100,9 @@ class _Reading:
         kind = "list" if root.kind == "list" else "text"
         message = f"the frontmatter is a {kind}, not lines of keys and values"
         hint = "write one key to a line, such as: title: Round two"
-        if ":" in root.text:
-            hint = "write a space after the colon of each key, such as: title: Round two"
+        if glued := GLUED.match(root.text):
+            message = f'a space is missing after "{glued[1]}:"'
+            hint = f"write {glued[1]}: {clip(glued[2])}"
         self._add("not-a-mapping", message, hint, root.start)
 
     def _value(self, node: Node) -> object:
@@ -133,8 +134,8 @@ class _Reading:
         shown = f"*{clip(node.text)}"
         self._add(
             "yaml-alias",
-            f'"{shown}" is a YAML alias, which stands for a value elsewhere; aliases are refused',
-            f"write the value itself, or quote it if it is text: {quoted(shown)}",
+            f'"{shown}" is a YAML alias, which is refused',
+            f"write the value that it stands for, or quote the text: {quoted(shown)}",
             node.start,
         )
         return self._meant(node)
@@ -150,8 +151,8 @@ class _Reading:
     def _merge(self, key: Node, value: Node, found: dict[str, object]) -> None:
         self._add(
             "yaml-merge",
-            '"<<" merges another mapping into this one; merge keys are refused',
-            "write the keys that it brings",
+            '"<<" is a YAML merge key, which is refused',
+            "write the keys that it brings in",
             key.start,
         )
         for source in value.items if value.kind == "list" else [value]:
@@ -168,7 +169,7 @@ class _Reading:
         if key.kind != "text":
             meant = mapping if mapping.flow else key
             shown = quoted(self._text[meant.start.index : meant.end.index])
-            hint = f"quote it, if it is text: {shown}"
+            hint = f"quote the text: {shown}"
             self._add("yaml-key", f"a key is a text, not a {key.kind}", hint, key.start)
             return None
         self._note_marks(key)
@@ -185,19 +186,20 @@ class _Reading:
         hint = "delete it"
         if node.kind == "text" and node.plain:
             whole = quoted(self._text[node.start.index : node.end.index])
-            hint = f"delete it; or, if it is text, quote the whole: {whole}"
+            hint = f"delete it, or quote the whole text: {whole}"
         index = node.start.index
-        while match := _MARK.match(self._text, index):
-            kind = "anchor" if match[0][0] == "&" else "tag"
+        for _ in range(bool(node.anchor) + node.tagged):
+            match = _MARK.match(self._text, index)
+            if not match:
+                return  # the second stands behind a comment: telling the first will do
+            kind = "anchor" if match[1][0] == "&" else "tag"
             self._add(
                 f"yaml-{kind}",
-                f'"{clip(match[0])}" is a YAML {kind}; {kind}s are refused',
+                f'"{clip(match[1])}" is a YAML {kind}, which is refused',
                 hint,
-                walk_on(node.start, self._text, match.start()),
+                walk_on(node.start, self._text, match.start(1)),
             )
             index = match.end()
-            while self._text[index : index + 1].isspace():
-                index += 1
 
     def _note_refused(self, node: Node) -> None:
         if bad := refused_in(node.text):
@@ -224,7 +226,7 @@ class _Reading:
             self._add(
                 "swallowed-text",
                 f'"{clip(match[1])}" is a comment to YAML and would be lost',
-                f'quote the whole text: {whole}; or, if it is a comment, write "# "',
+                f'quote the whole text: {whole}; or put a space after "#" to make it a comment',
                 walk_on(node.end, self._text, match.start(1)),
             )
 

@@ -124,7 +124,7 @@ class _Handler(BaseHandler):
         return head, _GUARD + body
 
     def load(self, fm: str) -> dict[str, Any]:
-        if _overfull(fm):
+        if is_overfull(fm):
             message = f"the frontmatter holds more than {_MOST_MARKS:,} keys, values and commas"
             self._findings.add("too-large", message, "split the file", (1, 1))
             meta = None
@@ -136,7 +136,8 @@ class _Handler(BaseHandler):
         return meta or {}
 
 
-def _overfull(text: str) -> bool:
+def is_overfull(text: str) -> bool:
+    """Whether frontmatter holds more keys and values than are read."""
     return len(text) > _MOST_MARKS and sum(map(text.count, _MARKS)) > _MOST_MARKS
 
 

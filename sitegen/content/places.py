@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sitegen.content.characters import decode, shown
 from sitegen.content.examine import FIRST_LINE
-from sitegen.content.fences import head_of
+from sitegen.content.fences import head_of, is_overfull
 from sitegen.content.findings import Enough, Findings
 from sitegen.content.tree import Node, Spot, compose
 from sitegen.problems import KeyPath, Problem
@@ -70,7 +70,8 @@ def _root(data: bytes) -> Node | None:
         text = decode(data, Findings(""))
     except Enough:
         return None
-    return compose(head_of(text)).root if text is not None else None
+    head = head_of(text or "")
+    return None if is_overfull(head) else compose(head).root
 
 
 def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:

@@ -93,8 +93,8 @@ def _mapping(following: Next, depth: int, *, flow: bool) -> dict[str, object]:
         value: Any = following()
         if value.__class__ is not ScalarEvent:
             found[name] = _collection(value, following, depth)
-        elif flow and not value.value and _joined(key, value):
-            raise _Unusual  # a key without a colon: what is left of a text with a comma
+        elif flow and not value.value and not value.style:
+            raise _Unusual  # perhaps no value at all, but what is left of a text with a comma
         else:
             found[name] = _scalar(value)
 
@@ -128,11 +128,6 @@ def _scalar(event: Any) -> str | bool:  # noqa: ANN401  see `Next`
         if " - " in text and event.end_mark.line != event.start_mark.line:
             raise _Unusual  # a list item may have been folded into the text above it
     return text
-
-
-def _joined(key: Any, value: Any) -> bool:  # noqa: ANN401  see `Next`
-    """Whether no colon parts a key from its empty value."""
-    return bool(value.start_mark.index == key.end_mark.index)
 
 
 def _marked(event: Any) -> bool:  # noqa: ANN401  see `Next`

@@ -12,11 +12,11 @@ from collections.abc import Callable
 
 from sitegen.content import tree
 from sitegen.content.syntax import brackets, lines, texts
-from sitegen.content.syntax.words import Lines, Words, at, bad_beginning
+from sitegen.content.syntax.words import GLUED, Lines, Words, at, bad_beginning
 from sitegen.content.tree import Failure
 from sitegen.content.values import DEEPEST
 
-__all__ = ["Words", "explain"]
+__all__ = ["GLUED", "Words", "explain"]
 
 
 def explain(failure: Failure, rows: Lines) -> Words:
@@ -37,7 +37,7 @@ def _too_deep(failure: Failure, _: Lines) -> Words:
 
 
 def _directive(failure: Failure, _: Lines) -> Words:
-    message = 'a line that begins with "%" is a YAML directive; directives are refused'
+    message = 'a line that begins with "%" is a YAML directive, which is refused'
     return at(failure.spot, message, "delete it, or indent it if it is text")
 
 
@@ -59,6 +59,7 @@ _JUDGES: dict[str, Callable[[Failure, Lines], Words | None]] = {
     "did not find expected '-' indicator": lines.no_item,
     "did not find expected <document start>": lines.start_indented,
     "did not find expected comment or line break": texts.block_text,
+    "found an indentation indicator equal to 0": texts.block_text,
     "did not find expected ',' or ']'": brackets.in_brackets,
     "did not find expected ',' or '}'": brackets.in_brackets,
     "did not find expected node content": brackets.no_content,

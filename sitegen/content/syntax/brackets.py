@@ -4,39 +4,46 @@ from __future__ import annotations
 
 import re
 
-from sitegen.content.syntax.words import Lines, Words, at, bad_beginning, line_of
+from sitegen.content.syntax.words import Lines, Words, at, bad_beginning, last_above, line_of
 from sitegen.content.tree import Failure
 from sitegen.content.wording import clip, quoted
 
 _FLOW_VALUE = re.compile(r"[\[{,]\s*+(?:([^\s\[{,:][^\[{,:]*+):\s++)?")
+_DELIMITER = re.compile(r"[\[{,]")
 _CLOSERS = {"[": "]", "{": "}"}
 
 
 def in_brackets(failure: Failure, lines: Lines) -> Words:
     """Neither a comma nor the closing bracket."""
-    since = failure.since or failure.spot
+    spot, since = failure.spot, failure.since or failure.spot
     opening = line_of(lines, since.line)[since.column : since.column + 1]
     closing = _CLOSERS.get(opening, "}")
-    line, column = line_of(lines, failure.spot.line), failure.spot.column
-    char, before = line[column : column + 1], line[:column].rstrip()
-    open_line = line_of(lines, since.line)[since.column :]
-    if failure.spot.line != since.line and closing not in open_line:
+    line = line_of(lines, spot.line)
+    char, before = line[spot.column : spot.column + 1], line[: spot.column].rstrip()
+    if spot.line != since.line and _indent(line) <= _indent(line_of(lines, since.line)):
         return at(since, f'the "{opening}" that opens here is never closed', f'add "{closing}"')
     if char and char in "]}":
         message = f'"{char}" stands where "{closing}" is needed for the "{opening}" before it'
-        return at(failure.spot, message, f'add "{closing}"')
+        return at(spot, message, f'add "{closing}"')
+    above = last_above(spot.line, lines)
+    if spot.line != since.line and not _DELIMITER.search(before + line_of(lines, above)[-1:]):
+        column = len(line_of(lines, above).rstrip()) + 1
+        return Words("a comma is missing behind this line", 'add ","', above, column)
     if char == ":":
-        key, text = _flow_text(line, column, closing)
+        key, text = _flow_text(line, spot.column, closing)
         message = f'the text "{clip(text)}" holds a colon and is not quoted'
-        hint = (
-            f"quote the text: {clip(key)}: {quoted(text)}" if key else f"quote it: {quoted(text)}"
-        )
-        return at(failure.spot, message, hint)
+        whole = f"{clip(key)}: {quoted(text)}" if key else quoted(text)
+        return at(spot, message, f"quote the text: {whole}")
     if before.endswith(('"', "'")):
         message = "text goes on after the closing quotation mark"
         hint = "quote the whole text; inside single quotation marks, double ones are plain text"
-        return at(failure.spot, message, hint)
-    return at(failure.spot, "a comma is missing here", f'write ", " or "{closing}"')
+        return at(spot, message, hint)
+    return at(spot, "a comma is missing here", f'write ", " or "{closing}"')
+
+
+def _indent(line: str) -> int:
+    """How far a line is set in; an empty one is the end of the frontmatter, which is not."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def _flow_text(line: str, column: int, closing: str) -> tuple[str, str]:
@@ -57,12 +64,22 @@ def no_content(failure: Failure, lines: Lines) -> Words:
     if not failure.context.endswith("flow node"):
         return bad_beginning(spot, lines)
     if char == ":":
-        return at(spot, "the key before this colon is missing", "write key: value")
+        return at(spot, "no key stands before this colon", "write one, or quote the text")
     if char == ",":
         return at(spot, "nothing stands before this comma", "delete it, or quote the text")
     if char:
         return at(spot, f'"{char}" closes a bracket too early', "give the value, or quote the text")
-    return at(spot, "a bracket that opens above is never closed", 'close it with "]" or "}"')
+    return _never_closed(spot.line, lines)
+
+
+def _never_closed(number: int, lines: Lines) -> Words:
+    """The frontmatter ends right behind a bracket that opens."""
+    above = last_above(number, lines)
+    line = line_of(lines, above)
+    column = max(line.rfind("["), line.rfind("{"), 0)
+    closing = _CLOSERS.get(line[column : column + 1], "}")
+    message = f'the "{line[column : column + 1]}" that opens here is never closed'
+    return Words(message, f'add "{closing}"', above, column + 1)
 
 
 def colon_in_brackets(failure: Failure, _: Lines) -> Words:

@@ -9,6 +9,7 @@ from sitegen.content.syntax.words import (
     at,
     bad_beginning,
     glued_at,
+    last_above,
     line_of,
     misplaced,
     value_of,
@@ -26,9 +27,7 @@ def colon_in_text(failure: Failure, lines: Lines) -> Words:
     if pair and pair.end() <= column:
         message = f'the text "{clip(line[pair.end() :])}" holds a colon and is not quoted'
         return at(failure.spot, message, write_quoted(line))
-    above = number - 1
-    while above > 0 and not line_of(lines, above).strip():
-        above -= 1
+    above = last_above(number, lines)
     if glued := glued_at(above, lines):
         return glued
     key, value = value_of(line_of(lines, above))
@@ -60,7 +59,7 @@ def no_key(failure: Failure, lines: Lines) -> Words:
     if before.strip(" -"):
         return _after_value(failure.spot, before, line)
     if rest.startswith(":"):
-        return at(failure.spot, "the key before this colon is missing", "write key: value")
+        return at(failure.spot, "no key stands before this colon", "write one, or quote the text")
     if rest.startswith(("- ", "-\t")) or rest == "-":
         hint = "write the key of the list above it, or indent the item like its neighbours"
         return at(failure.spot, "a list item stands where a key is expected", hint)
@@ -78,6 +77,9 @@ def _after_value(spot: Spot, before: str, line: str) -> Words:
             inner = quoted(value[1:-1].replace(2 * start, start))
             return at(spot, message, f"write {clip(pair['key'])}: {inner}" if pair else inner)
         return at(spot, message, write_quoted(line))
+    if start in {"[", "{"} and line[spot.column] in "]}":
+        hint = "delete it, or quote the whole text"
+        return at(spot, f'"{line[spot.column]}" closes nothing', hint)
     if start and start in "[{*&!|>":
         message = f'text that begins with "{start}" must be quoted'
         return at(spot, message, write_quoted(line))
@@ -92,6 +94,9 @@ def start_indented(failure: Failure, _: Lines) -> Words:
 def no_item(failure: Failure, lines: Lines) -> Words:
     """A line without its hyphen among list items."""
     line = line_of(lines, failure.spot.line)
+    before = line[: failure.spot.column].rstrip()
+    if before.strip(" -"):
+        return _after_value(failure.spot, before, line)
     message = f'"{clip(line.strip())}" stands where a list item is expected'
     return at(failure.spot, message, 'begin it with "- ", or correct its indentation')
 

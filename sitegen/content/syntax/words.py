@@ -18,8 +18,13 @@ KEY = re.compile(
     r"""(?P<key>"[^"]*+"|'[^']*+'|[^\s"'#\[{-][^:]*+(?::(?!\s|$)[^:]*+)*+):(?:\s++|$)"""
 )
 """A line that begins a pair, up to its value."""
-_GLUED = re.compile(r"[ ]*+(?:-[ ]++)*+([^\W\d][\w-]*+):([^\s/].*)")
+GLUED = re.compile(r"[ ]*+(?:-[ ]++)*+([^\W\d][\w-]*+):([^\s/].*)")
 """A key whose colon lacks its space; `https://…` and `22:30` are no such keys."""
+
+
+_GLUED_ITEM = re.compile(r"[ ]*+-([^\s-].*)")
+_IN_BRACKETS = re.compile(r"[^,\[\]{}]*+")
+"""Text between brackets, up to what ends it there."""
 
 
 class Words(Struct, frozen=True):
@@ -42,6 +47,14 @@ def line_of(lines: Lines, number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
 
 
+def last_above(number: int, lines: Lines) -> int:
+    """The number of the last line above that is not empty."""
+    above = number - 1
+    while above > 0 and not line_of(lines, above).strip():
+        above -= 1
+    return above
+
+
 def value_of(line: str) -> tuple[str, str]:
     """Key and value of a line, either perhaps empty; the whole line is a value without a key."""
     match = KEY.match(line)
@@ -59,13 +72,27 @@ def write_quoted(line: str) -> str:
 def bad_beginning(spot: Spot, lines: Lines) -> Words:
     """Unquoted text that begins with a character of YAML's own."""
     line = line_of(lines, spot.line)
+    pair = KEY.match(line)
+    if line[pair.end() if pair else 0 : spot.column].strip(" -"):
+        hint = f"quote it: {quoted(_up_to_delimiter(line, spot.column))}"
+    else:
+        hint = write_quoted(line)
     char = line[spot.column : spot.column + 1]
-    return at(spot, f'text that begins with "{char}" must be quoted', write_quoted(line))
+    return at(spot, f'text that begins with "{char}" must be quoted', hint)
+
+
+def _up_to_delimiter(line: str, column: int) -> str:
+    match = _IN_BRACKETS.match(line, column)
+    return match[0].rstrip() if match else ""
 
 
 def glued_at(number: int, lines: Lines) -> Words | None:
-    """A key without a space after its colon."""
-    match = _GLUED.match(line_of(lines, number))
+    """A key without a space behind its colon, or an item without one behind its hyphen."""
+    line = line_of(lines, number)
+    if item := _GLUED_ITEM.match(line):
+        hint = f"write - {clip(item[1])}"
+        return Words("a space is missing after the hyphen", hint, number, item.start(1) + 1)
+    match = GLUED.match(line)
     if not match:
         return None
     message = f'a space is missing after "{match[1]}:"'
