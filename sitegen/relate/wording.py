@@ -92,6 +92,13 @@ def similarity(one: str, other: str) -> float:
     return 2 * len(first & second) / total if total else 0.0
 
 
+def overlap(one: str, other: str) -> float:
+    """How much of the text with fewer words is in the other, from 0 to 1."""
+    first, second = vocabulary(one), vocabulary(other)
+    fewer = min(len(first), len(second))
+    return len(first & second) / fewer if fewer else 0.0
+
+
 def _runs(old: tuple[_Token, ...], new: tuple[_Token, ...]) -> Iterator[_Run]:
     """Both texts in runs: either the first of the three is filled, or the others are."""
     start, end = _common(old, new)

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from sitegen.messages import Catalogue, direction
 from sitegen.relate import Dispute, Said, State
 from sitegen.relate.changes import Entry, Mark, Step, marks
-from sitegen.relate.pairing import ALIKE
-from sitegen.relate.wording import difference, similarity
+from sitegen.relate.wording import difference, overlap
 from sitegen.views import words as say
 from sitegen.views.people import name_of
 from sitegen.views.shapes import Change, ChangeGroup, ChangeLine, Link
@@ -20,6 +19,8 @@ from sitegen.views.times import day_of
 
 LONGEST_LOG = 400
 """Rewordings that a dispute's page prints; older ones stand on their explainers' pages."""
+_READABLE = 0.5
+"""Share of the shorter text's words that must stay, for a difference of two positions to read."""
 _GLANCED = 6
 """Topics named at a glance before "and more"."""
 
@@ -158,7 +159,7 @@ def _reads_as_one(entry: Entry) -> bool:
     if not entry.before or entry.after is None or entry.kind not in ("reworded", "changed", "kind"):
         return False
     one, other = entry.before[0].statement.text, entry.after.statement.text
-    return entry.kind == "reworded" or similarity(one, other) >= ALIKE
+    return entry.kind == "reworded" or overlap(one, other) >= _READABLE
 
 
 def _answers(said: Sequence[Said], step: Step, words: Catalogue) -> str:
