@@ -81,7 +81,7 @@ def navigation(context: Context) -> tuple[Link, ...]:
         return tuple(Link(entry.title, _menu_href(entry.to, context)) for entry in chosen)
     _ = context.words.gettext
     links = []
-    if context.builds("home"):
+    if context.builds("home") and context.builds("disputes") and context.library.disputes:
         links.append(context.link(_("Disputes"), "#disputes"))
     if context.builds("sources") and context.library.cited:
         links.append(context.link(_("Sources"), "sources/"))
