@@ -17,6 +17,9 @@ from sitegen.relate import Held
 from sitegen.render import TemplateFault, default_theme
 
 
+_OWN_FOLDERS = ("content", "seeds", "templates")
+
+
 class Refused(Exception):  # noqa: N818  a refusal is no error of ours
     """The command cannot be carried out as asked; nothing was touched.
 
@@ -157,7 +160,8 @@ def _no_site(root: Path) -> Refused:
     if not place.is_dir():
         return Refused(f'there is no folder "{root}"', "name the site's folder with --root")
     for above in place.parents:
-        if (above / "content").is_dir() and any((above / n).is_file() for n in settings.FILES):
+        first = place.relative_to(above).parts[0]
+        if first in _OWN_FOLDERS and (above / "content").is_dir():
             message = f'"{place}" is a folder inside a site'
             return Refused(message, f'run this in "{above}", or add --root "{above}"')
     message = f'there is no site in "{place}": it has no content/ folder'

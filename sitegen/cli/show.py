@@ -95,8 +95,8 @@ def summary(built: Built) -> None:
         written = built.written
         counts = f"{len(written.written)} written, {written.unchanged} unchanged"
         lines.append(f"{_count(built.pages, 'file')}: {counts}, {len(written.removed)} removed.")
-        if built.repaired:
-            lines.append("An earlier build had been stopped; what it left is repaired.")
+    if built.repaired:
+        lines.append("An earlier build had been stopped; what it left is repaired.")
     if warnings:
         lines.append(f"{_count(warnings, 'warning')}.")
     for held in built.held:

@@ -156,7 +156,8 @@ def _lines(text: str, table: str) -> dict[tuple[str, ...], tuple[int, int]]:
     current: tuple[str, ...] = ()
     inside = False
     for number, line in enumerate(text.splitlines(), 1):
-        found, keys = (_HEAD.match(line), ()) if not inside else (None, ())
+        found = None if inside else _HEAD.match(line)
+        keys: tuple[str, ...] = ()
         if found:
             keys = current = _steps(found[1])
         elif not inside and (found := _KEY.match(line)):
