@@ -1,0 +1,145 @@
+"""sitegen as its users meet it: real processes that build real folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+REPOSITORY = Path(__file__).parent.parent.parent
+GOLDEN = REPOSITORY / "tests" / "golden"
+DAY = "2025-06-15"
+"""The day on which the sites in `tests/golden/` are built."""
+
+Value = str | bytes
+
+
+class Done(NamedTuple):
+    """What a process left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def environment(**more: str | None) -> dict[str, str]:
+    """This process's environment without what would change a build; `None` takes a name out."""
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS"}
+        and not name.startswith("PYTEST_")
+    }
+    path = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH", ""))))
+    merged: dict[str, str | None] = {**ours, "PYTHONPATH": path, **more}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def sitegen(*arguments: Value | Path, at: Path, **env: str | None) -> Done:
+    """Run `sitegen` in a process of its own."""
+    result = subprocess.run(
+        [sys.executable, "-m", "sitegen", *arguments],
+        cwd=at,
+        env=environment(**env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return Done(result.returncode, result.stdout.decode(), result.stderr.decode())
+
+
+class Warm:
+    """Processes that need not import anything: each is forked from one that has (`preloaded`).
+
+    They are as real as those of `sitegen`, and twenty times as fast to start.
+    """
+
+    def __init__(self, scratch: Path) -> None:
+        self._scratch = scratch
+        self._server = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("preloaded.py"))],
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __call__(
+        self, *arguments: str | Path, at: Path, terminal: str = "", **env: str | None
+    ) -> Done:
+        """Run a command; with `terminal`, the path of one, what it says goes there."""
+        out, err = self._scratch / "out", self._scratch / "err"
+        out.write_bytes(b"")
+        err.write_bytes(b"")
+        request = {
+            "arguments": [os.fspath(each) for each in arguments],
+            "at": os.fspath(at),
+            "environment": environment(**env),
+            "out": terminal or str(out),
+            "err": terminal or str(err),
+        }
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.write(json.dumps(request) + "\n")
+        self._server.stdin.flush()
+        code = int(self._server.stdout.readline())
+        return Done(code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    def build(self, root: Path, *arguments: str | Path, **env: str | None) -> Done:
+        """Build a site on `DAY`."""
+        return self("build", "--root", root, "--now", DAY, *arguments, at=root.parent, **env)
+
+    def close(self) -> None:
+        """End the process that others are forked from."""
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.close()
+        self._server.stdout.close()
+        self._server.wait(timeout=60)
+
+
+def write_site(root: Path, files: Mapping[str, Value]) -> Path:
+    """Write a site's files below a folder; returns the folder."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
+
+
+def explainer(title: str = "One", body: str = "", **keys: str) -> str:
+    """The text of an explainer without a table."""
+    meta = {"title": title, "summary": "What they said.", "date": "2025-01-02", **keys}
+    lines = [f"{key}: {value}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", body, ""])
+
+
+SETTINGS = 'title = "A site"\nurl = "https://site.example/"\n'
+
+
+def small_site(root: Path, **files: str) -> Path:
+    """A site of one explainer at `/one/`."""
+    return write_site(root, {"sitegen.toml": SETTINGS, "content/one.md": explainer(), **files})
+
+
+def golden_site(case: str, root: Path) -> Path:
+    """A copy of a site of `tests/golden/`."""
+    shutil.copytree(GOLDEN / case / "site", root)
+    return root
+
+
+def tree(folder: Path, *, assets: bool = False) -> dict[str, bytes]:
+    """Every built file below a folder, without the build's own records and the theme's assets."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(".sitegen/"):
+            if assets or not name.startswith("assets/"):
+                found[name] = path.read_bytes()
+    return found
