@@ -21,7 +21,7 @@ from sitegen.model import Agreement, DisputeNote, Moment, Statement, When
 from sitegen.relate.answers import Ask
 from sitegen.relate.changes import Entry, Step
 from sitegen.relate.pairing import ALIKE
-from sitegen.relate.rows import Said, TableRow, stating
+from sitegen.relate.rows import Said, TableRow
 from sitegen.relate.state import agreement_identity, moment_identity
 from sitegen.relate.wording import similarity
 
@@ -87,9 +87,9 @@ def _statements(steps: Sequence[Step]) -> Iterator[tuple[Said, TableRow, str, En
     for step in steps:
         cells = []
         for row in step.state.rows:
-            for cell in stating(row):
+            for cell in (*row.cells, *row.others):
                 place = (row.id, cell.party)
-                if place in asking or any(asks_something(said.statement) for said in cell.said):
+                if [1 for said in cell.said if asks_something(said.statement)] or place in asking:
                     asking.add(place)
                     cells.append((row, cell))
         entries = {

@@ -95,6 +95,8 @@ class Mark(Struct, frozen=True, gc=False):
 
 def steps_of(states: Sequence[State]) -> tuple[Step, ...]:
     """The steps of a dispute, one an explainer, oldest first; each statement is compared once."""
+    if len(states) == 1:  # most explainers of a large site stand alone
+        return (Step(states[0], None),)
     known = _Known()
     steps = []
     for index, state in enumerate(states):

@@ -52,15 +52,21 @@ def dispute_columns(scope: Scope, states: Sequence[State]) -> tuple[Party, ...]:
 
 def _merge(rows: Sequence[TableRow], scope: Scope, agreements: Sequence[Agreement]) -> TableRow:
     newest = rows[-1]
+    if len(rows) == 1 and [c.party for c in newest.cells] == [p.id for p in scope.columns]:
+        return replace(newest, agreements=_kept(rows, agreements))
     others = dict.fromkeys(cell.party for row in reversed(rows) for cell in row.others)
-    named = {a.id for row in rows for a in row.agreements if a.id}
-    kept = tuple(a for a in agreements if a.id in named) or newest.agreements
     return replace(
         newest,
         cells=tuple(_newest_cell(party.id, rows) for party in scope.columns),
         others=tuple(_newest_other(party, rows) for party in others),
-        agreements=kept,
+        agreements=_kept(rows, agreements),
     )
+
+
+def _kept(rows: Sequence[TableRow], agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
+    """The agreements that ever named the row, in their newest form."""
+    named = {a.id for row in rows for a in row.agreements if a.id}
+    return tuple(a for a in agreements if a.id in named) or rows[-1].agreements
 
 
 def _newest_cell(party: str, rows: Sequence[TableRow]) -> TableCell:

@@ -207,6 +207,14 @@ def test_a_remark_in_another_language_is_worded_anew() -> None:
     assert [kind for kind, *_ in told(first, replace(second, lang="uk"))] == ["reworded"]
 
 
+def test_a_cell_of_very_many_statements_is_matched_by_place() -> None:
+    before = [demand(f"Old {index}") for index in range(200)]
+    after = [demand(f"New {index}") for index in range(201)]
+    found = cell(before, after)
+    assert [kind for kind, *_ in found] == ["reworded"] * 200 + ["new"]
+    assert all(old == [new.replace("New", "Old")] for _, _, old, new in found[:200])
+
+
 def test_the_order_of_a_cell_is_no_change() -> None:
     before = [demand("A truce"), demand("Full access")]
     assert {kind for kind, *_ in cell(before, before[::-1])} == {"kept"}

@@ -14,6 +14,7 @@ from sitegen.relate.wording import (
     NEW,
     SAME,
     difference,
+    overlap,
     similarity,
     tokens,
     words,
@@ -115,3 +116,10 @@ def test_words_are_counted_without_points() -> None:
     assert similarity("", "") == 1.0
     assert similarity("", "a") == 0.0
     assert similarity("…", "!") == 0.0
+
+
+def test_overlap_asks_only_how_much_of_the_shorter_stays() -> None:
+    longer = "An immediate and complete truce, and an end to strikes"
+    assert overlap("An immediate truce", longer) == overlap(longer, "An immediate truce") == 1.0
+    assert similarity("An immediate truce", longer) < 0.5
+    assert overlap("", longer) == 0.0
