@@ -150,7 +150,7 @@ def _entry(state: State, dispute: Dispute, context: Context) -> FeedEntry:
         summary=content.summary,
         published=_stamp(explainer.date),
         updated=_stamp(edited(state)),
-        authors=tuple(map(one_line, explainer.authors)),
+        authors=tuple(map(one_line, explainer.authors or context.settings.authors)),
         tags=tuple(map(one_line, explainer.tags)),
         html=_html(content, words),
         text=_text(content),

@@ -94,6 +94,11 @@ SEED = SourceNote(
 )
 
 
+def _truce(number: int) -> Statement:
+    why = "It asks for one more day." if number > 1 else ""
+    return Statement("demand", f"A truce of {number} days", changed=why)
+
+
 def explainer(number: int = 1, **fields: object) -> Explainer:
     """An explainer of `talks` of the 20th of a month, with one of everything."""
     day = dt.date(2025, 4 + number, 20)
@@ -110,7 +115,7 @@ def explainer(number: int = 1, **fields: object) -> Explainer:
                 "Truce",
                 "open",
                 cells=(
-                    Cell("north", (Statement("demand", f"A truce of {number} days"),)),
+                    Cell("north", (_truce(number),)),
                     Cell("south", (Statement("offer", "A pause", (("if", "all agree"),)),)),
                 ),
             ),

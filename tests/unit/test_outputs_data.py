@@ -78,9 +78,9 @@ def test_there_is_a_line_a_statement_and_a_line_a_silence() -> None:
 
 
 def test_no_cell_of_any_table_begins_like_a_formula() -> None:
-    files = data_of(hostile())
-    told = built(site(hostile()))
-    tables = [data for path, data in (files | dict(told)).items() if path.endswith(".csv")]
+    files = built(site(hostile()))
+    tables = [data for path, data in files.items() if path.endswith(".csv")]
+    assert len(tables) == len(DATASETS) + 2
     cells = [text for data in tables for row in rows(data) for text in row.values()]
     assert sum(text.startswith("'") for text in cells) > len(FORMULAS)
     assert not [text for text in cells if text.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
@@ -118,6 +118,34 @@ def test_the_site_as_json_holds_what_the_pages_show() -> None:
         "three",
     ]
     assert [source["id"] for source in value["sources"]] == ["paper"]
+
+
+def test_a_table_says_of_each_statement_whether_it_moved() -> None:
+    files = built(site(explainer(1), explainer(2)))
+    changes = {
+        path: {
+            (row["id"], party): [said["change"] for said in cell]
+            for row in json.loads(files[path])["rows"]
+            for party, cell in row["cells"].items()
+        }
+        for path in ("talks/round-1/table.json", "talks/round-2/table.json", "talks/table.json")
+    }
+    moved: dict[tuple[str, str], list[str | None]] = {
+        ("truce", "north"): ["changed"],
+        ("truce", "south"): [None],
+        ("meeting", "north"): [None],
+        ("meeting", "south"): [],
+    }
+    assert changes["talks/round-2/table.json"] == changes["talks/table.json"] == moved
+    still = {place: [None] * len(kinds) for place, kinds in moved.items()}
+    assert changes["talks/round-1/table.json"] == still
+
+
+def test_the_statements_of_a_new_topic_are_new() -> None:
+    first = explainer(1, demands=explainer(1).demands[:1])
+    table = json.loads(built(site(first, explainer(2)))["talks/round-2/table.json"])
+    (row,) = (row for row in table["rows"] if row["id"] == "meeting")
+    assert [said["change"] for said in row["cells"]["north"]] == ["new"]
 
 
 def test_data_are_the_same_whatever_the_order_of_files() -> None:
