@@ -52,13 +52,8 @@ class Site(Struct, frozen=True):
 
     planned: tuple[outputs.Planned, ...]
     report: Report
-    library: relate.Library
+    held: tuple[Held, ...]
     theme: render.Theme
-
-    @property
-    def held(self) -> tuple[Held, ...]:
-        """Drafts and scheduled files."""
-        return self.library.held
 
 
 def make(wanted: Wanted) -> Site:
@@ -78,7 +73,7 @@ def make(wanted: Wanted) -> Site:
         *unwritable(planned),
     )
     findings = report(placed(found, wanted.root))
-    return Site(() if findings.errors else planned, findings, library, theme)
+    return Site(() if findings.errors else planned, findings, library.held, theme)
 
 
 def pages(site: Site, root: Path) -> Iterator[Page]:

@@ -6,8 +6,9 @@ be mended; a name that is close to nothing was never declared, and is reported o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
 from sitegen.checks.rule import Finding
@@ -16,6 +17,11 @@ from sitegen.problems import KeyPath
 _CLOSE = 0.6
 SURE = 0.75
 """How close a text must be to a name to be taken for a slip, where free text may stand too."""
+
+# To compare two names takes some 10 microseconds, and a file can hold ten thousand strange ones.
+_LONGEST = 60  # characters of a name; what is longer is none
+_MANY = 500  # known names that are looked at for each strange one
+_MOST = 60  # strange names for which anything is looked for
 
 
 class Use(NamedTuple):
@@ -26,25 +32,47 @@ class Use(NamedTuple):
     at_key: bool = False
 
 
-Unknown = tuple[Use, Collection[str]]
-"""A use of an unknown name, and the names that may be meant."""
+class Near:
+    """Looks for the known names that may be meant by others; gives up where too many are strange.
 
-# Looking for what is near takes 10 microseconds for each known name.
-_LONGEST = 60  # of a name; what is longer is none
-_MANY = 1000  # known names, of which only those with the same first letter are looked at
-_MOST = 100  # names of a file for which anything is looked for: nobody reads more findings
+    Args:
+        known: the names that may be meant.
+        cutoff: how close is close, from 0 to 1 (`difflib`).
+    """
+
+    def __init__(self, known: Iterable[str], cutoff: float = _CLOSE) -> None:
+        self._known = known
+        self._cutoff = cutoff
+        self._folded: dict[str, str] = {}
+        self._found: dict[str, str] = {}
+
+    def to(self, name: str) -> str:
+        """The known name that may be meant by another one, or the empty string."""
+        if name in self._found:
+            return self._found[name]
+        if len(name) > _LONGEST or len(self._found) >= _MOST:
+            return ""
+        if not self._found:
+            self._folded = {each.casefold(): each for each in self._known}
+        wanted = name.casefold()
+        close = get_close_matches(wanted, self._like(wanted), n=1, cutoff=self._cutoff)
+        self._found[name] = self._folded[close[0]] if close else ""
+        return self._found[name]
+
+    def _like(self, wanted: str) -> Iterable[str]:
+        """Where many names are known, only those that begin alike and are about as long."""
+        if len(self._folded) <= _MANY:
+            return self._folded
+        alike = (
+            each
+            for each in self._folded
+            if each[:2] == wanted[:2] and abs(len(each) - len(wanted)) <= 2  # noqa: PLR2004  letters
+        )
+        return islice(alike, _MANY)
 
 
-def nearest(name: str, known: Collection[str], cutoff: float = _CLOSE) -> str:
-    """The known name that may be meant by another one, or the empty string."""
-    if len(name) > _LONGEST:
-        return ""
-    wanted = name.casefold()
-    folded = {each.casefold(): each for each in known}
-    if len(folded) > _MANY:
-        folded = {key: each for key, each in folded.items() if key[:1] == wanted[:1]}
-    close = get_close_matches(wanted, folded, n=1, cutoff=cutoff)
-    return folded[close[0]] if close else ""
+Unknown = tuple[Use, Near]
+"""A use of an unknown name, and what looks for the one that may be meant."""
 
 
 def meaning(name: str) -> str:
@@ -64,14 +92,10 @@ def undeclared(
         declare: from a name to a hint how to declare it.
     """
     strange: dict[str, list[Use]] = {}
-    nears: dict[tuple[str, bool], str] = {}
-    for use, known in uses:
-        key = use.name, use.at_key
-        if key not in nears:
-            nears[key] = nearest(use.name, known) if len(nears) < _MOST else ""
-        if near := nears[key]:
+    for use, near in uses:
+        if meant := near.to(use.name):
             message = f'unknown {noun} "{use.name}"'
-            yield Finding(file, use.keys, message, meaning(near), use.at_key)
+            yield Finding(file, use.keys, message, meaning(meant), use.at_key)
         else:
             strange.setdefault(use.name, []).append(use)
     yield from once_each(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.near import SURE, Use, meaning, nearest, undeclared
+from sitegen.checks.near import SURE, Near, Use, meaning, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import speakers
 from sitegen.checks.written import Written
@@ -33,6 +33,7 @@ def unknown_person(written: Written) -> Iterator[Finding]:
         return
     people = written.scope.people
     named = {person.name: person.id for person in people.values()}
+    near = Near(people)
     strange: list[Use] = []
     for i, moment in enumerate(written.dates):
         for side, person in moment.heads:
@@ -45,7 +46,7 @@ def unknown_person(written: Written) -> Iterator[Finding]:
     yield from undeclared(
         written.file,
         "person",
-        ((use, people) for use in strange),
+        ((use, near) for use in strange),
         lambda _: 'declare them under "people", as in umerov: {name: …}, and write the id here',
     )
     yield from _slips(written)
@@ -59,11 +60,11 @@ def _slips(written: Written) -> Iterator[Finding]:
     """
     scope = written.scope
     ids = (*scope.people, *scope.parties, *scope.third_parties, UNATTRIBUTED)
+    near = Near(ids, SURE)
     for use in speakers(written, frozenset(("", *ids))):
         text = use.name
         if " " in text or not text.islower() or text in written.sources:
             continue
-        near = nearest(text, ids, SURE)
-        if near:
-            hint = f"{meaning(near)} If this is no id, begin it with a capital"
+        if meant := near.to(text):
+            hint = f"{meaning(meant)} If this is no id, begin it with a capital"
             yield Finding(written.file, use.keys, f'unknown speaker "{text}"', hint)

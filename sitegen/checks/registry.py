@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from sitegen.checks import limits, order, people, places, sides, sources, topics, whole
-from sitegen.checks.near import meaning, nearest
+from sitegen.checks.near import Near, meaning
 from sitegen.checks.reading import WARNINGS, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
 from sitegen.checks.written import Site, Written, written_in
@@ -34,12 +34,13 @@ def unknown_check(site: Site) -> Iterator[Finding]:
         checks = { idle-id = "off" }
     """
     known = explanations()
+    near = Near(known)
     for code, severity in site.settings.checks.items():
         if adjustable(code) or (code in known and severity == known[code].severity):
             continue
         message = f'"checks" names "{code}", and there is no such finding'
-        near = nearest(code, known)
-        hint = meaning(near) if near else "`sitegen explain` lists them"
+        meant = near.to(code)
+        hint = meaning(meant) if meant else "`sitegen explain` lists them"
         if code in known:
             message = f'"{code}" is always an error'
             hint = 'take it out of "checks"'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.near import (
+    Near,
     Unknown,
     Use,
-    nearest,
     once_each,
     undeclared,
 )
@@ -84,8 +84,8 @@ def unknown_party(written: Written) -> Iterator[Finding]:
     declare = _declare_choice if written.party_ids and not written.dispute.id else _declare_party
     uses = (
         *_unknown_choices(written),
-        *((use, known) for use, known in strange if use.name not in third_parties),
-        *((use, known) for use, known in _unknown_sides(written) if use.name not in named),
+        *((use, near) for use, near in strange if use.name not in third_parties),
+        *((use, near) for use, near in _unknown_sides(written) if use.name not in named),
     )
     yield from undeclared(written.file, "party", uses, declare)
 
@@ -120,7 +120,8 @@ def unlisted_party(written: Written) -> Iterator[Finding]:
         return
     known = written.scope.parties
     shown = {party.id for party in written.scope.columns}
-    shown |= {nearest(each, known) for each in written.party_ids if each not in known}
+    near = Near(known)
+    shown |= {near.to(each) for each in written.party_ids if each not in known}
     uses: dict[str, list[Use]] = {}
     for use in columns(written, shown):
         if use.name in known:
@@ -161,6 +162,7 @@ def unknown_third_party(written: Written) -> Iterator[Finding]:
     if "third_parties" in written.flawed:
         return
     scope = written.scope
+    near = Near(scope.third_parties)
     strange: list[Use] = []
     for i, row in enumerate(written.rows):
         for cell in row.others:
@@ -174,7 +176,7 @@ def unknown_third_party(written: Written) -> Iterator[Finding]:
     yield from undeclared(
         written.file,
         "third party",
-        ((use, scope.third_parties) for use in strange),
+        ((use, near) for use in strange),
         lambda name: f'declare it under "third_parties", as in {name}: {{name: …, role: …}}',
     )
 
@@ -243,28 +245,32 @@ def _without_parties(written: Written) -> bool:
 def _unknown_choices(written: Written) -> Iterator[Unknown]:
     """Of the list of columns."""
     parties = written.scope.parties
+    near = Near(parties)
     for i, party in enumerate(written.party_ids):
         if party not in parties:
-            yield Use(("parties", i), party), parties
+            yield Use(("parties", i), party), near
 
 
 def _unknown_columns(written: Written) -> Iterator[Unknown]:
     """Keys of rows and entries of `not_stated`, but for those that the list of columns has too."""
     parties = written.scope.parties
+    near_keys, near = Near((*parties, *ROW.shapes)), Near(parties)
     for use in columns(written, {*parties, *written.party_ids}):
-        yield use, (*parties, *ROW.shapes) if use.at_key else parties
+        yield use, near_keys if use.at_key else near
 
 
 def _unknown_sides(written: Written) -> Iterator[Unknown]:
     """Wherever else a party is named."""
     parties = written.scope.parties
+    near = Near(parties)
     for party in written.parties:
         if party.part_of and party.part_of not in parties:
-            yield Use(("parties", party.id, "part_of"), party.part_of), parties
+            yield Use(("parties", party.id, "part_of"), party.part_of), near
     if "third_parties" not in written.flawed:
         known = {**written.scope.third_parties, **parties}
+        near = Near(known)
         for use in sides(written, known):
-            yield use, known
+            yield use, near
 
 
 def _declare_choice(name: str) -> str:

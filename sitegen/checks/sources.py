@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.near import undeclared
+from sitegen.checks.near import Near, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import citations, statements
 from sitegen.checks.written import Written
@@ -29,12 +29,12 @@ def unknown_source(written: Written) -> Iterator[Finding]:
         claims:
           - {text: Most are in favour, certainty: disputed, source: poll}
     """
-    known = written.sources
+    near = Near(written.sources)
     if "sources" not in written.flawed:
         yield from undeclared(
             written.file,
             "source",
-            ((use, known) for use in citations(written, known)),
+            ((use, near) for use in citations(written, written.sources)),
             lambda name: f'add the note "seeds/{name}.md", or declare it under "sources"',
         )
 

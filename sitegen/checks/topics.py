@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.addresses import reserved_row_id
-from sitegen.checks.near import Unknown, meaning, nearest, undeclared
+from sitegen.checks.near import Near, Unknown, meaning, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import topics
 from sitegen.checks.written import Written
@@ -42,12 +42,13 @@ def silent_party(written: Written) -> Iterator[Finding]:
     table = written.table
     silent = {row.index: row for row in table for cell in row.cells if not cell.given}
     lost = bool(silent) and bool(_unknown_topics(written))
+    near = Near(written.scope.parties)
     for row in silent.values():
         bare = not row.typed.cells and not row.typed.not_stated
         if row.agreements or (bare and lost):  # its agreement's topic is misspelt
             continue
         missing = [cell.party for cell in row.cells if not cell.given]
-        meant = _misspelt(row.typed, written)
+        meant = _misspelt(row.typed, written, near)
         missing = [party for party in missing if party not in meant]
         if missing:
             names = [f'"{written.scope.parties[party].name}"' for party in missing]
@@ -214,6 +215,7 @@ def unknown_round(written: Written) -> Iterator[Finding]:
         return
     moments = written.scope.moments
     rounds = [each.id for each in moments.values() if each.kind in ("round", "agreement")]
+    near = Near(rounds)
     for i, agreement in enumerate(written.agreements):
         name = agreement.round
         if not name or name in rounds:
@@ -223,8 +225,8 @@ def unknown_round(written: Written) -> Iterator[Finding]:
         if name in moments:
             message = f'the moment "{name}" is no round'
             hint = "give that moment the kind round, or name another one"
-        elif near := nearest(name, rounds):
-            hint = meaning(near)
+        elif meant := near.to(name):
+            hint = meaning(meant)
         hint = hint or 'declare it under "dates", with kind: round and an id'
         yield Finding(written.file, ("agreements", i, "round"), message, hint)
 
@@ -264,7 +266,8 @@ def _unknown_topics(written: Written) -> list[Unknown]:
     if not strange:
         return []
     known |= _names(dispute.rows)
-    return [(use, sorted(known)) for use in strange if use.name not in known]
+    near = Near(sorted(known))
+    return [(use, near) for use in strange if use.name not in known]
 
 
 def _names(rows: tuple[TableRow, ...]) -> set[str]:
@@ -272,11 +275,11 @@ def _names(rows: tuple[TableRow, ...]) -> set[str]:
     return {name for row in rows for name in (row.id, row.topic, row.typed.topic)}
 
 
-def _misspelt(row: Row, written: Written) -> set[str]:
+def _misspelt(row: Row, written: Written, near: Near) -> set[str]:
     """Parties for which the row has a key or an entry that is nearly theirs."""
     parties = written.scope.parties
     named = (*(cell.party for cell in row.cells), *row.not_stated)
-    return {nearest(name, parties) for name in named if name not in parties}
+    return {near.to(name) for name in named if name not in parties}
 
 
 def _and(names: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from sitegen.checks.near import Use, undeclared
+from sitegen.checks.near import Near, Use, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.written import Site
 from sitegen.model import DisputeNote, Explainer, Party, Person, ThirdParty
@@ -88,8 +88,9 @@ def unknown_source_party(site: Site) -> Iterator[Finding]:
     scopes = [dispute.scope for dispute in library.groups]
     scopes += (state.scope for state in library.states() if state.explainer.parties)
     known = frozenset(side for s in scopes for side in (*s.parties, *s.third_parties))
+    near = Near(known)
     for note in notes:
-        uses = () if note.party in known else ((Use(("party",), note.party), known),)
+        uses = () if note.party in known else ((Use(("party",), note.party), near),)
         yield from undeclared(
             note.file, "party", uses, lambda _: "write the id of a party, or leave it out"
         )

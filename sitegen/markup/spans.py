@@ -37,7 +37,7 @@ _SPAN = re.compile(
     """,
     re.VERBOSE,
 )
-_LINE_END = re.compile(r"(?<![ ])([ ]*+)\n[ \t]*+")
+_LINE_END = re.compile(r"(?<![ ])([ ]*+)\n[ ]*+")
 
 
 def write_spans(sheet: Sheet, stretch: Stretch) -> str:

@@ -6,7 +6,7 @@ from sitegen.model import UNSPECIFIED, Agreement
 from sitegen.relate import names_row
 from sitegen.relate.state import TableRow
 from sitegen.views import words as say
-from sitegen.views.people import name_of
+from sitegen.views.people import name_of, side_link
 from sitegen.views.shapes import AccountView, AgreementView, Labelled, Link
 from sitegen.views.statements import Telling, conditions_of, time_or_text
 from sitegen.views.times import text_of, time_of
@@ -38,7 +38,7 @@ def agreement_view(
         facts=_facts(agreement, telling),
         accounts=tuple(
             AccountView(
-                Link(name_of(account.party, scope)),
+                side_link(account.party, scope, telling.context),
                 account.text,
                 telling.numbers.marks(account.sources or agreement.sources),
             )

@@ -66,6 +66,19 @@ class Context(Struct, frozen=True):
             return self.link(text, f"sources/{source_id}/")
         return Link(text)
 
+    def pivot_link(self, kind: str, key: str, text: str) -> Link:
+        """A link to the page of a party, topic, person or tag; its bare name on that very page.
+
+        Args:
+            kind: `parties`, `topics`, `people` or `tags`: the output, and the address's beginning.
+            key: its id, or a tag's slug.
+            text: its name.
+        """
+        target = f"{kind}/{key}/"
+        if key and target != self.address and self.builds(kind):
+            return self.link(text, target)
+        return Link(text)
+
     def moved_to(self, address: str, words: Catalogue | None = None, *, base: str = "") -> Context:
         """The same site seen from another page."""
         return Context(

@@ -57,7 +57,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         changes=change_log(dispute, telling),
         agreements=tuple(agreement_view(a, telling, "", dispute.rows) for a in dispute.agreements),
         timeline=timeline(dispute.moments, telling, None),
-        people=people_list(dispute.scope.people.values(), dispute.scope),
+        people=people_list(dispute.scope.people.values(), dispute.scope, context),
         sources=source_list(numbers, context),
     )
 

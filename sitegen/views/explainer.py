@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sitegen.addresses import slug
 from sitegen.model import Explainer
 from sitegen.relate import Dispute, State
 from sitegen.relate.changes import Step
@@ -88,12 +89,12 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         article=article,
         quotes=tuple(quote_view(q, state, telling) for q in explainer.quotes),
         claims=tuple(claim_view(c, state, telling) for c in explainer.claims),
-        people=people_list(state.scope.people.values(), state.scope),
+        people=people_list(state.scope.people.values(), state.scope, context),
         sources=source_list(numbers, context, _citing_rows(state)),
         corrections=tuple(correction_view(c, telling) for c in explainer.corrections),
         citation=line(citation_of(state, context), context.words),
         cite_files=_cite_files(state, context),
-        tags=tuple(Link(tag) for tag in explainer.tags),
+        tags=tuple(context.pivot_link("tags", slug(tag), tag) for tag in explainer.tags),
         previous=_neighbour(states[index - 1], context) if index else None,
         next=_neighbour(states[index + 1], context) if index + 1 < len(states) else None,
     )

@@ -83,6 +83,10 @@ def navigation(context: Context) -> tuple[Link, ...]:
     links = []
     if context.builds("home") and context.builds("disputes") and context.library.disputes:
         links.append(context.link(_("Disputes"), "#disputes"))
+    if context.builds("parties") and context.library.groups:
+        links.append(context.link(_("Parties"), "parties/"))
+    if context.builds("topics") and context.library.groups:
+        links.append(context.link(_("Topics"), "topics/"))
     if context.builds("sources") and context.library.cited:
         links.append(context.link(_("Sources"), "sources/"))
     if context.builds("pages"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sitegen.model import Person
 from sitegen.relate import Scope
+from sitegen.views.context import Context
 from sitegen.views.shapes import Link, PersonView
 
 
@@ -23,14 +24,26 @@ def side_name(person: Person, scope: Scope) -> str:
     return name_of(person.party, scope) if person.party else ""
 
 
-def people_list(people: Iterable[Person], scope: Scope) -> tuple[PersonView, ...]:
+def side_link(side: str, scope: Scope, context: Context) -> Link:
+    """The name of a party or third party, leading to its page; other names lead nowhere."""
+    return context.pivot_link("parties", side if scope.side(side) else "", name_of(side, scope))
+
+
+def speaker_link(who: str, scope: Scope, context: Context) -> Link:
+    """The name of a speaker, leading to the page of the person or the side."""
+    if who in scope.people:
+        return context.pivot_link("people", who, scope.people[who].name)
+    return side_link(who, scope, context)
+
+
+def people_list(people: Iterable[Person], scope: Scope, context: Context) -> tuple[PersonView, ...]:
     """People with role and side, in the order in which they were declared."""
     return tuple(
         PersonView(
             id=person.id,
-            name=Link(person.name),
+            name=context.pivot_link("people", person.id, person.name),
             role=person.role,
-            side=Link(side_name(person, scope)) if person.party else None,
+            side=side_link(person.party, scope, context) if person.party else None,
         )
         for person in people
     )

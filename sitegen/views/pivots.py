@@ -104,7 +104,7 @@ def _of_party(dispute: Dispute, each: OfParty, context: Context) -> PivotSection
         table=table,
         agreements=tuple(agreement_view(a, telling) for a in each.agreements),
         quotes=_quotes(each.quotes, telling) if quotes else (),
-        people=people_list(each.people, dispute.scope),
+        people=people_list(each.people, dispute.scope, context),
         sources=source_list(telling.numbers, context),
     )
 

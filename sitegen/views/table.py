@@ -12,7 +12,7 @@ from sitegen.model import STATUSES, Party
 from sitegen.relate import TableCell, TableRow
 from sitegen.views import words as say
 from sitegen.views.agreements import agreement_view
-from sitegen.views.people import name_of
+from sitegen.views.people import name_of, side_link
 from sitegen.views.shapes import (
     CellView,
     Change,
@@ -60,7 +60,7 @@ def table_view(
         day=_("State of %(day)s") % {"day": context.words.day(day)},
         rule=_rule(scope.order, telling),
         first_head=_("Topic and status"),
-        parties=tuple(_head(party) for party in columns),
+        parties=tuple(_head(party, telling) for party in columns),
         rows=tuple(_row(row, names, telling, marks) for row in rows),
         legend=_legend(rows, telling),
         wide=len(columns) >= WIDE_FROM,
@@ -93,8 +93,9 @@ def _rule(order: str, telling: Telling) -> str:
     return f"{rule} {_('Numbers in brackets lead to the sources.')}"
 
 
-def _head(party: Party) -> PartyHead:
-    return PartyHead(id=party.id, name=Link(party.name), short=party.short, note=party.note)
+def _head(party: Party, telling: Telling) -> PartyHead:
+    name = telling.context.pivot_link("parties", party.id, party.name)
+    return PartyHead(id=party.id, name=name, short=party.short, note=party.note)
 
 
 def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> RowView:
@@ -104,7 +105,7 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
     agreements = row.agreements if left_out else ()
     return RowView(
         id=row.id,
-        topic=Link(row.topic),
+        topic=telling.context.pivot_link("topics", row.id, row.topic),
         status=say.statuses(words)[typed.status],
         status_by=_status_by(typed.status_by, telling),
         status_refs=telling.numbers.marks(row.status_sources),
@@ -163,7 +164,7 @@ def _other(row_id: str, cell: TableCell, telling: Telling, marks: Changes) -> Ot
         said[-1] = replace(said[-1], change=mark)
     return OtherLine(
         id=f"{row_id}--{cell.party}",
-        name=Link(name_of(cell.party, telling.scope)),
+        name=side_link(cell.party, telling.scope, telling.context),
         statements=tuple(said),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.model import UNATTRIBUTED, Claim, Correction, Quote
 from sitegen.relate import State, names_row
 from sitegen.views import words as say
-from sitegen.views.people import name_of, side_name
+from sitegen.views.people import name_of, side_name, speaker_link
 from sitegen.views.shapes import ClaimView, CorrectionView, Link, QuoteView
 from sitegen.views.statements import Telling, text_in
 from sitegen.views.times import day_of, time_of
@@ -19,7 +19,7 @@ def quote_view(quote: Quote, state: State, telling: Telling) -> QuoteView:
     row = names_row(quote.topic, state.rows, scope) if quote.topic else None
     return QuoteView(
         text=text_in(quote.text, quote.lang or state.lang, words.lang),
-        by=Link(name_of(quote.by, scope)),
+        by=speaker_link(quote.by, scope, telling.context),
         role=role,
         date=time_of(quote.date, words) if quote.date else (),
         topic=Link(row.topic, f"#{row.id}") if row else None,

@@ -86,6 +86,8 @@ PLAIN = [
     "Text:\n- a\n- b\n\nMore.",
     "1. a\n2. b\n   more",
     "- a\n\n- b",
+    "- a\n  \n- b",
+    "- `a\n  b` and `c\n    d`",
     "> A quote\n> of two lines.\n\nText.",
     "See [the first round](round-one.md) and [AP](https://ap.example/x?a=1&b=2#c).",
     "![Two tables](tables.png)",
