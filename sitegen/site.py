@@ -17,7 +17,6 @@ from msgspec import Struct
 from sitegen import checks, messages, outputs, relate, render, validate, write
 from sitegen.checks.placed import placed
 from sitegen.problems import Problem, Report, report
-from sitegen.relate import Held
 from sitegen.relate.articles import Articles, articles_of
 from sitegen.settings import Settings
 from sitegen.views.article import article_view
@@ -52,7 +51,7 @@ class Site(Struct, frozen=True):
 
     planned: tuple[outputs.Planned, ...]
     report: Report
-    held: tuple[Held, ...]
+    library: relate.Library
     theme: render.Theme
 
 
@@ -73,7 +72,7 @@ def make(wanted: Wanted) -> Site:
         *unwritable(planned),
     )
     findings = report(placed(found, wanted.root))
-    return Site(() if findings.errors else planned, findings, library.held, theme)
+    return Site(() if findings.errors else planned, findings, library, theme)
 
 
 def pages(site: Site, root: Path) -> Iterator[Page]:
