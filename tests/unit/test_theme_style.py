@@ -86,7 +86,7 @@ def test_only_logical_directions() -> None:
     sides = r"[{;\s](?:(?:margin|padding|border|inset)-)?(?:left|right|top|bottom)(?:-\w+)*\s*:"
     assert re.findall(sides, style) == []
     assert re.findall(r"[{;\s](?:(?:min|max)-)?(?:width|height)\s*:", style) == []
-    fours = re.findall(r"(?:margin|padding|inset|border-\w+): (\S+ \S+ \S+ \S+);", style)
+    fours = re.findall(r"(?:margin|padding|inset|border-\w+): ([^;\s]+(?: [^;\s]+){3});", style)
     assert [four for four in fours if four.split()[1] != four.split()[3]] == []
     assert re.findall(r"(?:text-align|float|clear)\s*:\s*(?:left|right)", style) == []
 
