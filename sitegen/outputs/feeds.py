@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sitegen.messages import catalogue
 from sitegen.outputs.planned import Planned, json_text
 from sitegen.relate import Dispute
 from sitegen.views.context import Context
-from sitegen.views.feeds import feed, json_feed
+from sitegen.views.feeds import Feed, feed, json_feed
 
 
 def plan(context: Context) -> Iterator[Planned]:
@@ -25,10 +25,25 @@ def _two(
     context: Context, dispute: Dispute | None, groups: Sequence[Dispute], base: str
 ) -> Iterator[Planned]:
     files = (dispute.note.file,) if dispute and dispute.note else ()
-    make = partial(feed, context, dispute, groups)
-    yield Planned(f"{base}feed.xml", files, make, "feeds/atom.xml", context.words.lang)
-    yield Planned(f"{base}feed.json", files, partial(_json, context, dispute, groups))
+    told = _Told(partial(feed, context, dispute, groups))
+    yield Planned(f"{base}feed.xml", files, told, "feeds/atom.xml", context.words.lang)
+    yield Planned(f"{base}feed.json", files, partial(_json, told))
 
 
-def _json(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -> bytes:
-    return json_text(json_feed(feed(context, dispute, groups)))
+class _Told:
+    """A feed that is made once for its two files, and not kept once both have it."""
+
+    def __init__(self, make: Callable[[], Feed]) -> None:
+        self.make = make
+        self.kept: list[Feed] = []
+
+    def __call__(self) -> Feed:
+        """The feed; whoever comes second takes what was made for the first."""
+        if self.kept:
+            return self.kept.pop()
+        self.kept.append(self.make())
+        return self.kept[0]
+
+
+def _json(told: _Told) -> bytes:
+    return json_text(json_feed(told()))

@@ -41,6 +41,11 @@ def change_group(state: State, dispute: Dispute, telling: Telling) -> ChangeGrou
     return _group(step, telling, len(step.entries)) if step else None
 
 
+def moved_lines(step: Step, telling: Telling) -> tuple[ChangeLine, ...]:
+    """What an explainer moved, for feeds: without the word-level differences, which cost most."""
+    return tuple(_line(entry, step, telling, compared=False) for entry in step.moves)
+
+
 def change_log(dispute: Dispute, telling: Telling) -> tuple[ChangeGroup, ...]:
     """The steps of a dispute, newest first; rewordings as far as `LONGEST_LOG` goes."""
     groups: list[ChangeGroup] = []
@@ -75,7 +80,7 @@ def _more(count: int, step: Step, telling: Telling) -> Link:
     return telling.context.link(text % number, f"{step.state.address}#changes")
 
 
-def _line(entry: Entry, step: Step, telling: Telling) -> ChangeLine:
+def _line(entry: Entry, step: Step, telling: Telling, *, compared: bool = True) -> ChangeLine:
     scope = step.state.scope
     before, after = _texts(entry, step, telling)
     lang = _language(entry, step.state)
@@ -88,7 +93,7 @@ def _line(entry: Entry, step: Step, telling: Telling) -> ChangeLine:
         before=before,
         after=after,
         why=entry.why,
-        parts=difference(before, after) if lang and _reads_as_one(entry) else (),
+        parts=difference(before, after) if compared and lang and _reads_as_one(entry) else (),
         lang=lang if lang != page else "",
         dir=direction(lang) if lang and lang != page else "",
     )
