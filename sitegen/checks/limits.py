@@ -29,13 +29,13 @@ def past_limit(written: Written) -> Iterator[Finding]:
           - {topic: Sanctions, status: open, russia: All removed, ukraine: not stated}
     """
     columns = len(written.parties if written.index else written.scope.columns)
-    key = "parties" if written.parties else "demands"
-    if columns > PARTIES and (written.rows or written.index):
-        message = f"this table has {columns} parties, and the limit is {PARTIES}"
-        hint = "choose some, as in parties: [russia, ukraine], or make several explainers"
-        if written.index:
-            message = f"this dispute has {columns} parties, and the limit is {PARTIES}"
-            hint = "join some of them, or make several disputes"
+    note = written.dispute.note
+    inherited = note is not None and len(note.parties) > PARTIES  # said there
+    if columns > PARTIES and (written.index or not inherited):
+        key = "parties" if written.parties else "demands"
+        subject = "dispute" if written.index else "explainer"
+        message = f"this {subject} has {columns} parties, and the limit is {PARTIES}"
+        hint = f"join some of them, or make several {subject}s of it"
         yield Finding(written.file, (key,), message, hint, at_key=True)
     if len(written.rows) > ROWS:
         message = f"this table has {len(written.rows)} rows, and the limit is {ROWS}"

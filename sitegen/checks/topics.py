@@ -214,20 +214,19 @@ def unknown_round(written: Written) -> Iterator[Finding]:
     if "dates" in written.flawed:
         return
     moments = written.scope.moments
-    rounds = [each.id for each in moments.values() if each.kind in ("round", "agreement")]
-    near = Near(rounds)
+    known = {each.id for each in moments.values() if each.kind in ("round", "agreement")}
+    near = Near(known)
     for i, agreement in enumerate(written.agreements):
         name = agreement.round
-        if not name or name in rounds:
+        if not name or name in known:
             continue
         message = f'unknown round "{name}"'
-        hint = f"rounds are {_and(rounds)}" if rounds else ""
+        hint = 'declare it under "dates", with kind: round and an id'
         if name in moments:
             message = f'the moment "{name}" is no round'
             hint = "give that moment the kind round, or name another one"
         elif meant := near.to(name):
             hint = meaning(meant)
-        hint = hint or 'declare it under "dates", with kind: round and an id'
         yield Finding(written.file, ("agreements", i, "round"), message, hint)
 
 
