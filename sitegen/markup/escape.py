@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-_IN_TEXT = re.compile(r"[&<>]")
-_IN_ATTRIBUTE = re.compile(r'[&<>"]')
 _SHOWN = 60
 
 
 def text(raw: str) -> str:
     """Text between tags: quotation marks need no entity there."""
-    if _IN_TEXT.search(raw) is None:
+    # Searching for three characters one by one is many times faster than for any of them.
+    if "<" not in raw and ">" not in raw and "&" not in raw:
         return raw
     return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(raw: str) -> str:
     """The value of an attribute that stands between double quotation marks."""
-    if _IN_ATTRIBUTE.search(raw) is None:
-        return raw
     return text(raw).replace('"', "&quot;")
 
 

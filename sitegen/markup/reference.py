@@ -95,8 +95,7 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it
     src, start = state.src, state.pos
     if not src.startswith("<!--", start):
         return html_inline(state, silent)
-    end = state.html_terminator_last("-->")
-    end = src.find("-->", start + 2, state.posMax) if end > start else -1
+    end = src.find("-->", start + len("<!"), state.posMax)
     if end < 0:
         return False
     state.pos = end + len("-->")

@@ -45,7 +45,6 @@ class Sheet:
             outline=tuple(self._outline),
             problems=tuple(self._problems),
             links=tuple(self._links),
-            words=len(self.source.text.split()),
         )
 
     def report(

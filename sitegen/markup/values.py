@@ -7,11 +7,14 @@ of the built text needs in the page's own language.
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from msgspec import Struct
 
 from sitegen.problems import Problem
+
+_TAG = re.compile(r"<[^>]*+>")
 
 
 class Heading(Struct, frozen=True, gc=False):
@@ -98,11 +101,14 @@ class Rendered(Struct, frozen=True):
         outline: the headings, in order.
         problems: what is wrong, each with file, line and column.
         links: every link inside the site that the resolver did not refuse, in order.
-        words: chunks between white space in the source, markers of lists and headings included.
     """
 
     html: str = ""
     outline: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
     links: tuple[LinkUse, ...] = ()
-    words: int = 0
+
+    @property
+    def words(self) -> int:
+        """How many words readers see: chunks between white space, counted when asked for."""
+        return len(_TAG.sub("", self.html).split())
