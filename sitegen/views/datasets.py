@@ -32,12 +32,12 @@ class Dataset(Struct, frozen=True):
 
 _DESCRIPTIONS = {
     "dispute": "Folder of the dispute; empty for an explainer on its own",
-    "explainer": "Last part of the explainer's address",
+    "explainer": "Last part of the explainer’s address",
     "as_of": "Day whose state is told",
     "topic_id": "Id of the row",
     "topic": "Topic as printed",
     "status": "agreed, partly agreed, open, deferred or irreconcilable",
-    "status_by": "Whose judgement the status is; empty: the editors'",
+    "status_by": "Whose judgement the status is; empty: the editors’",
     "party_id": "Id of the party",
     "party": "Party as printed",
     "kind": "demand, offer, proposal, refusal, warning, statement, withdrawn or not stated",
