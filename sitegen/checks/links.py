@@ -11,6 +11,7 @@ from sitegen.relate import Dispute, Library, State, TableRow
 from sitegen.relate.articles import Articles
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order, row_refs
 from sitegen.relate.links import Guesses
+from sitegen.relate.local import typed_id
 from sitegen.settings import Settings
 
 
@@ -93,7 +94,7 @@ def _state_ids(state: State) -> Iterator[str]:
     explainer = state.explainer
     yield from _table_ids(state.rows)
     yield from (f"date-{moment.id}" for moment in state.moments if moment.id)
-    sources = {f"source-{ref.source}" for ref in refs_in_order(state)}
+    sources = {f"source-{typed_id(ref.source)}" for ref in refs_in_order(state)}
     yield from sources
     sections = (
         ("agreements", state.agreements),

@@ -12,6 +12,7 @@ from sitegen.checks.near import Use
 from sitegen.checks.written import Written
 from sitegen.model import Ref, Statement
 from sitegen.problems import KeyPath
+from sitegen.relate.local import typed_id
 
 
 def statements(written: Written) -> Iterator[tuple[KeyPath, Statement]]:
@@ -57,7 +58,7 @@ def _spoken_for(written: Written, known: Container[str]) -> Iterator[Use]:
             yield Use(("people", person.id, "party"), person.party)
     for source in written.declared:
         if source.party and source.party not in known:
-            yield Use(("sources", source.id, "party"), source.party)
+            yield Use(("sources", typed_id(source.id), "party"), source.party)
 
 
 def _bound(written: Written, known: Container[str]) -> Iterator[Use]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.addresses import slug
 from sitegen.model import Agreement, DisputeNote, Explainer, Moment, Ref, SourceNote, When
+from sitegen.relate.local import qualified
 from sitegen.relate.rows import (
     Place,
     Said,
@@ -74,10 +75,12 @@ def states_of(
         lang: language of explainers that name none.
     """
     ordered = sorted(explainers, key=lambda e: (e.as_of or e.date, e.date, e.file))
+    shared = (*seeds, *(source.id for source in (note.sources if note else ())))
+    told_apart = qualified([(_slug(explainer), explainer) for explainer in ordered], shared)
     latest: dict[tuple[str, str], TableCell] = {}
     statuses: dict[str, str] = {}
     states = []
-    for explainer in ordered:
+    for explainer in told_apart:
         state = _state(dispute, note, explainer, seeds, (note and note.lang) or lang)
         rows = tuple(with_was(carried(row, latest), statuses.get(row.id, "")) for row in state.rows)
         state = replace(state, rows=rows)
@@ -87,6 +90,11 @@ def states_of(
                 latest[row.id, cell.party] = cell
         states.append(state)
     return tuple(states)
+
+
+def _slug(explainer: Explainer) -> str:
+    """The last part of its address: its `slug`, else the file's name."""
+    return slug(explainer.slug or explainer.file.rpartition("/")[2].removesuffix(".md"))
 
 
 def moment_key(moment: Moment) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
@@ -116,7 +124,7 @@ def _state(
     lang: str,
 ) -> State:
     scope = scope_of(note, explainer, seeds)
-    last = slug(explainer.slug or explainer.file.rpartition("/")[2].removesuffix(".md"))
+    last = _slug(explainer)
     address = f"{dispute}/{last}/" if dispute else f"{last}/"
     day = explainer.as_of or explainer.date
     own = tuple(_sourced(a, explainer.source) for a in explainer.agreements)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sitegen.model import Answer, Party, Statement, When
 from sitegen.relate import Said, TableCell, TableRow
 from sitegen.relate.changes import Step
+from sitegen.relate.local import typed_id
 
 CSV_COLUMNS = [
     "dispute",
@@ -98,7 +99,7 @@ def _statement(said: Said, moved: Mapping[int, str]) -> Json:
     value |= {key: text for key, text in optional.items() if text}
     if statement.answers:
         value["answers"] = {answer.party: _answer(answer) for answer in statement.answers}
-    value["sources"] = [ref.source for ref in said.sources]
+    value["sources"] = [typed_id(ref.source) for ref in said.sources]
     value["as_of"] = said.day.isoformat()
     value["change"] = moved.get(id(said))
     return value
@@ -115,7 +116,7 @@ def _answer(answer: Answer) -> str | Json:
     details = {
         "text": answer.text,
         "date": answer.date.edtf if answer.date else "",
-        "sources": [ref.source for ref in answer.sources],
+        "sources": [typed_id(ref.source) for ref in answer.sources],
     }
     given: Json = {key: value for key, value in details.items() if value}
     return {"answer": answer.answer, **given} if given else answer.answer
@@ -157,7 +158,7 @@ def _cell_records(cell: TableCell) -> Iterator[list[str]]:
             _conditions(statement),
             statement.according_to,
             "; ".join(f"{answer.party}: {answer.answer}" for answer in statement.answers),
-            " ".join(ref.source for ref in said.sources),
+            " ".join(typed_id(ref.source) for ref in said.sources),
         ]
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.model import Agreement, Moment, SourceNote, When
 from sitegen.relate import Dispute, Library, names_row
+from sitegen.relate.local import typed_id
 from sitegen.views.data import CSV_COLUMNS, table_records
 
 Record = Sequence[str]
@@ -149,7 +150,7 @@ def moment_record(dispute: str, moment: Moment) -> Record:
         moment.event,
         moment.place,
         moment.answered.date.edtf if moment.answered else "",
-        " ".join(ref.source for ref in moment.sources),
+        " ".join(typed_id(ref.source) for ref in moment.sources),
     )
 
 
@@ -169,14 +170,14 @@ def agreement_record(dispute: Dispute, agreement: Agreement) -> Record:
         agreement.unit,
         agreement.per,
         " ".join(agreement.between),
-        " ".join(ref.source for ref in agreement.sources),
+        " ".join(typed_id(ref.source) for ref in agreement.sources),
     )
 
 
 def source_record(note: SourceNote) -> Record:
     """A source note in the columns of `SOURCES`."""
     return (
-        note.id,
+        typed_id(note.id),
         note.title,
         note.kind,
         note.publisher,

@@ -54,7 +54,9 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
     """Everything that the explainer's page shows, in the page's own order."""
     state, dispute = placed.state, placed.dispute
     explainer = state.explainer
-    numbers = numbered(refs_in_order(state), state.scope.sources, dispute.scope.sources)
+    numbers = numbered(
+        refs_in_order(state), state.scope.sources, dispute.scope.sources, own=state.slug
+    )
     past = past_of(dispute, context.words, context.today, state.day)
     telling = Telling(context, state.scope, numbers, state.address, past)
     step = step_of(state, dispute)
@@ -103,7 +105,9 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
 def table_page(placed: Placed, context: Context) -> TablePage:
     """The explainer's table alone, with the sources that it names."""
     state, dispute = placed.state, placed.dispute
-    numbers = numbered(row_refs(state.rows), state.scope.sources, dispute.scope.sources)
+    numbers = numbered(
+        row_refs(state.rows), state.scope.sources, dispute.scope.sources, own=state.slug
+    )
     past = past_of(dispute, context.words, context.today, state.day)
     telling = Telling(context, state.scope, numbers, state.address, past)
     step = step_of(state, dispute)

@@ -19,18 +19,25 @@ class Numbers(Struct, frozen=True):
 
     Attributes:
         prefix: what their ids begin with, where a page has several lists.
+        own: the explainer whose page it is: its own sources bear their ids as typed.
     """
 
     sources: Mapping[str, SourceNote]
     numbers: Mapping[str, int]
     prefix: str = ""
+    own: str = ""
+
+    def anchor(self, source: str) -> str:
+        """The id of a source in the list, without `source-`."""
+        qualifier, _dot, typed = source.rpartition(".")
+        return self.prefix + (typed if qualifier == self.own else source)
 
     def marks(self, refs: Iterable[Ref]) -> tuple[RefMark, ...]:
         """The bracketed numbers of some references."""
         return tuple(
             RefMark(
                 number=self.numbers[ref.source],
-                href=f"#source-{self.prefix}{ref.source}",
+                href=f"#source-{self.anchor(ref.source)}",
                 title=self.sources[ref.source].title,
                 at=ref.at,
             )
@@ -45,6 +52,7 @@ def numbered(
     more: Mapping[str, SourceNote],
     *,
     prefix: str = "",
+    own: str = "",
 ) -> Numbers:
     """Number the sources of a page.
 
@@ -53,13 +61,14 @@ def numbered(
         sources: those that the page's own scope knows.
         more: further ones, for statements carried over from other explainers.
         prefix: what their ids begin with, where a page has several lists.
+        own: last part of the address of the explainer whose page it is.
     """
     found: dict[str, SourceNote] = {}
     for ref in refs:
         note = sources.get(ref.source) or more.get(ref.source)
         if note and ref.source not in found:
             found[ref.source] = note
-    return Numbers(found, {source: i for i, source in enumerate(found, 1)}, prefix)
+    return Numbers(found, {source: i for i, source in enumerate(found, 1)}, prefix, own)
 
 
 def source_list(
@@ -69,7 +78,7 @@ def source_list(
     return tuple(
         replace(
             source_view(note, numbers.numbers[source], context, (cited or {}).get(source, ())),
-            id=numbers.prefix + source,
+            id=numbers.anchor(source),
         )
         for source, note in numbers.sources.items()
     )

@@ -13,6 +13,7 @@ from msgspec.json import encode
 
 from sitegen.model import Claim, Explainer, Quote, SourceNote
 from sitegen.relate import Dispute, State
+from sitegen.relate.local import typed_id
 from sitegen.settings import Settings
 from sitegen.views.changes import step_of
 from sitegen.views.context import Context
@@ -150,7 +151,7 @@ def _quote(quote: Quote, state: State) -> Json:
         "translated": quote.translated.text if quote.translated else "",
         "topic": quote.topic,
         "date": edtf(quote.date),
-        "sources": [ref.source for ref in quote.sources or state.explainer.source],
+        "sources": [typed_id(ref.source) for ref in quote.sources or state.explainer.source],
     }
 
 
@@ -159,5 +160,5 @@ def _claim(claim: Claim, explainer: Explainer) -> Json:
         "text": claim.text,
         "certainty": claim.certainty,
         "by": claim.by,
-        "sources": [ref.source for ref in claim.sources or explainer.source],
+        "sources": [typed_id(ref.source) for ref in claim.sources or explainer.source],
     }

@@ -1,0 +1,62 @@
+"""Sources that are local to files, and that two explainers give one id."""
+
+import datetime as dt
+
+from sitegen.model import Cell, Explainer, Party, Ref, Row, SourceNote, Statement
+from sitegen.relate import dispute_of
+from sitegen.relate.local import qualified, typed_id
+
+PARTIES = (Party("a", "A"), Party("b", "B"))
+
+
+def explainer(name: str, day: int, publisher: str, *, said_by_b: bool) -> Explainer:
+    said = Statement("demand", f"In {name}", according_to="s1", sources=(Ref("s1", "page 2"),))
+    file = f"content/d/{name}.md"
+    return Explainer(
+        file=file,
+        title=name,
+        summary="-",
+        date=dt.date(2025, 1, day),
+        as_of=dt.date(2025, 1, day),
+        parties=PARTIES,
+        source=(Ref("s1"),),
+        sources=(SourceNote("s1", "Report", "news", file, local=True, publisher=publisher),),
+        demands=(
+            Row(
+                "Water",
+                "open",
+                cells=(Cell("b" if said_by_b else "a", (said,)),),
+                not_stated=("a" if said_by_b else "b",),
+            ),
+        ),
+    )
+
+
+def test_a_merged_table_does_not_take_one_file_s_source_for_another_s() -> None:
+    two = [
+        explainer("one", 1, "Morning Post", said_by_b=False),
+        explainer("two", 2, "Evening Post", said_by_b=True),
+    ]
+    dispute = dispute_of("d", None, two, {}, "en")
+    publishers = {
+        cell.party: dispute.scope.sources[cell.said[0].sources[0].source].publisher
+        for cell in dispute.rows[0].cells
+    }
+    assert publishers == {"a": "Morning Post", "b": "Evening Post"}
+    refs = [cell.said[0].sources[0] for cell in dispute.rows[0].cells]
+    assert [typed_id(ref.source) for ref in refs] == ["s1", "s1"]
+    assert [ref.at for ref in refs] == ["page 2", "page 2"]
+    tellers = {cell.said[0].statement.according_to for cell in dispute.rows[0].cells}
+    assert tellers == {"one.s1", "two.s1"}
+
+
+def test_one_source_declared_alike_in_two_files_stays_one() -> None:
+    one = explainer("one", 1, "Morning Post", said_by_b=False)
+    two = explainer("two", 2, "Morning Post", said_by_b=True)
+    assert qualified([("one", one), ("two", two)], ()) == (one, two)
+
+
+def test_what_a_note_or_the_dispute_declares_is_never_local() -> None:
+    one = explainer("one", 1, "Morning Post", said_by_b=False)
+    two = explainer("two", 2, "Evening Post", said_by_b=True)
+    assert qualified([("one", one), ("two", two)], ("s1",)) == (one, two)
