@@ -64,10 +64,10 @@ def _read(root: Path, source: content.Source) -> tuple[_Value, tuple[Problem, ..
     """One file, from bytes to a typed value."""
     data = content.read(root, source)
     if isinstance(data, Problem):
-        return None, (data,)
+        return _stand_in(source), (data,)
     raw, problems = content.split(data, source.path)
     if raw is None:
-        return None, problems
+        return _stand_in(source), problems
     body = Body(raw.body, raw.body_line)
     value: _Value
     if source.kind == "seed":
@@ -79,6 +79,21 @@ def _read(root: Path, source: content.Source) -> tuple[_Value, tuple[Problem, ..
     else:
         value, found = explainer(raw.meta, body, source.path)
     return value, (*problems, *found)
+
+
+def _stand_in(source: content.Source) -> _Value:
+    """For a file that cannot be read: it is there, so nobody who names it shall be blamed."""
+    if source.kind == "dispute":
+        return DisputeNote(source.path, source.dispute, "", flawed=_SHARED)
+    if source.kind == "seed":
+        return SourceNote(source.stem, source.stem, "document", source.path)
+    return None
+
+
+_SHARED = frozenset(
+    ("parties", "people", "third_parties", "sources", "topics", "dates", "agreements")
+)
+"""What explainers inherit from a dispute, so that nothing of it is known if it cannot be read."""
 
 
 def _softened(problem: Problem) -> Problem:
