@@ -86,17 +86,17 @@ def _told(names: tuple[str, ...], library: Library) -> Iterator[tuple[Dispute, S
     Raises:
         LookupError: a name is unknown, or two explainers are of different disputes.
     """
-    from sitegen.relate.changes import changes, steps_of
+    from sitegen.relate.changes import changes
 
     if not names:
         for dispute in library.disputes:
-            yield from ((dispute, step) for step in steps_of(dispute.states) if step.before)
+            yield from ((dispute, step) for step in dispute.steps if step.before)
         return
     by_id = {dispute.id: dispute for dispute in library.disputes}
     folder = names[0].removeprefix("content/").strip("/")
     if len(names) == 1 and folder in by_id:
         dispute = by_id[folder]
-        yield from ((dispute, step) for step in steps_of(dispute.states) if step.before)
+        yield from ((dispute, step) for step in dispute.steps if step.before)
         return
     places = [_find(name, library) for name in names]
     dispute, index = places[0]

@@ -15,9 +15,10 @@ from sitegen.views.agreements import agreement_view
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
 from sitegen.views.pages import SourceUse
+from sitegen.views.past import past_of
 from sitegen.views.people import name_of, people_list
 from sitegen.views.pivot_pages import PivotPage, PivotSection
-from sitegen.views.shapes import Labelled, Link, QuoteView, TableView
+from sitegen.views.shapes import Labelled, Link, QuoteView, RowView, TableView
 from sitegen.views.sources import numbered, source_list
 from sitegen.views.statements import Telling, text_in
 from sitegen.views.table import table_view
@@ -114,14 +115,14 @@ def _of_topic(dispute: Dispute, each: OfTopic, context: Context) -> PivotSection
     rows = tuple(
         replace(
             row,
-            id=state.slug,
             topic=context.words.day(state.day),
             cells=tuple(_cell_of(row, party.id) for party in columns),
         )
         for state, row in reversed(each.history)
     )
     telling = _telling(dispute, context, (*row_refs(rows), *_quote_refs(each.quotes)))
-    table = _history(dispute, rows, each.row.id, telling)
+    names = [state.slug for state, _row in reversed(each.history)]
+    table = _history(dispute, rows, names, telling)
     return PivotSection(
         id=_key(dispute),
         heading=heading(dispute, context),
@@ -173,7 +174,8 @@ def _key(dispute: Dispute) -> str:
 def _telling(dispute: Dispute, context: Context, refs: Iterable[Ref]) -> Telling:
     numbers = numbered(refs, dispute.scope.sources, {}, prefix=f"{_key(dispute)}--")
     newest = dispute.states[-1].address if dispute.states else ""
-    return Telling(context, dispute.scope, numbers, newest)
+    past = past_of(dispute, context.words, context.today)
+    return Telling(context, dispute.scope, numbers, newest, past)
 
 
 def _column(side: Party | ThirdParty) -> Party:
@@ -191,19 +193,33 @@ def _table(
     if not rows or dispute.day is None:
         return None
     context = telling.context
-    named = tuple(replace(row, id=f"{_key(dispute)}.{row.id}") for row in rows)
     inner = replace(telling, scope=replace(telling.scope, columns=columns))
-    view = table_view(named, dispute.day, inner, address=dispute.address)
+    view = table_view(rows, dispute.day, inner, address=dispute.address)
     links = tuple(
-        replace(each, topic=context.link(row.topic, f"{_home(dispute, row, context)}#{row.id}"))
+        replace(
+            _renamed(each, f"{_key(dispute)}.{row.id}"),
+            topic=context.link(row.topic, f"{_home(dispute, row, context)}#{row.id}"),
+        )
         for each, row in zip(view.rows, rows, strict=True)
     )
     rule = context.words.gettext("One row a topic. Numbers in brackets lead to the sources.")
     return replace(view, title="", rule=rule, rows=links, data=(), legend=(), permalink="")
 
 
+def _renamed(row: RowView, name: str) -> RowView:
+    """A row under another id: a page with several tables must not give one id twice."""
+    return replace(
+        row,
+        id=name,
+        cells=tuple(replace(cell, id=f"{name}--{cell.party}") for cell in row.cells),
+        others=tuple(
+            replace(line, id=f"{name}--{line.id.rpartition('--')[2]}") for line in row.others
+        ),
+    )
+
+
 def _history(
-    dispute: Dispute, rows: tuple[TableRow, ...], topic: str, telling: Telling
+    dispute: Dispute, rows: tuple[TableRow, ...], names: Sequence[str], telling: Telling
 ) -> TableView | None:
     """A topic's table: each row is an explainer, and what was said that day needs no day."""
     columns, words = dispute.scope.columns, telling.context.words
@@ -212,8 +228,11 @@ def _history(
     if not made:
         return None
     views = tuple(
-        replace(view, topic=telling.context.link(row.topic, f"{row.origin}#{topic}"))
-        for table, row in zip(made, rows, strict=True)
+        replace(
+            _renamed(view, f"{_key(dispute)}.{name}"),
+            topic=telling.context.link(row.topic, f"{row.origin}#{row.id}"),
+        )
+        for table, row, name in zip(made, rows, names, strict=True)
         for view in table.rows
     )
     rule = words.gettext("One row an explainer, newest first. Numbers lead to the sources.")
