@@ -12,7 +12,7 @@ from sitegen import __version__
 from sitegen.cli.streams import tell
 from sitegen.problems import did_you_mean
 
-COMMANDS = {"build": "sitegen.cli.build"}
+COMMANDS = {"build": "sitegen.cli.build", "changes": "sitegen.cli.changes"}
 """Command → the module that defines it under the name `command`."""
 
 USAGE = 2
