@@ -95,8 +95,13 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it
     src, start = state.src, state.pos
     if not src.startswith("<!--", start):
         return html_inline(state, silent)
-    end = src.find("-->", start + len("<!"), state.posMax)
-    if end < 0:
+    last_ends: dict[str, int] = state.env.setdefault("comments", {})
+    if src not in last_ends:
+        last_ends[src] = src.rfind("-->")
+    if last_ends[src] < start + len("<!"):
+        return False
+    end = src.find("-->", start + len("<!"))
+    if end + len("-->") > state.posMax:
         return False
     state.pos = end + len("-->")
     if not silent:

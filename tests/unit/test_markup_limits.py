@@ -164,6 +164,7 @@ UNITS = [
         f"[{LONG}](b ",
         f"<a {LONG}",
         f"*{LONG}",
+        f"a <!--{LONG}",
         f"x <a b='{LONG}",
         f"- {LONG}\n",
         f"-{LONG}-\n",
