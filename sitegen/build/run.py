@@ -16,7 +16,6 @@ from sitegen.problems import Problem, Report, report
 from sitegen.relate import Held
 from sitegen.render import TemplateFault, default_theme
 
-
 _OWN_FOLDERS = ("content", "seeds", "templates")
 
 

@@ -3,52 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from sitegen.addresses import fold
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem
 
 _PAGE = "index.html"
+_NOBODY = "output"
+"""Stands for the file where no file of the site is to blame."""
 
 
 def collisions(planned: Iterable[Planned]) -> Iterator[Problem]:
-    """Every path that more than one output claims, with all the files behind it."""
+    """Every path that more than one output claims, with all the files behind it.
+
+    Where two pages have one address, so have their tables and feeds: of what the same files cause,
+    only the shortest path is said.
+    """
+    said: set[frozenset[str]] = set()
+    for problem, files in sorted(_clashes(planned), key=_rank):
+        if files not in said and (files or not said):
+            yield problem
+        said.add(files)
+
+
+def _clashes(planned: Iterable[Planned]) -> Iterator[tuple[Problem, frozenset[str]]]:
+    """Every clash, with the files behind it."""
     claimed: dict[str, list[Planned]] = {}
     for each in planned:
         claimed.setdefault(fold(each.path), []).append(each)
     blocked: dict[str, list[Planned]] = {}
     for path, claims in claimed.items():
         if len(claims) > 1:
-            yield _problem(claims)
+            yield _problem(claims), _files(claims)
         folder = path.rpartition("/")[0]
         while folder:
             if folder in claimed:
                 blocked.setdefault(folder, []).extend(claims)
             folder = folder.rpartition("/")[0]
     for folder, below in blocked.items():
-        yield _problem([*claimed[folder], *below], f'"/{claimed[folder][0].path}" is a file, and')
+        both = [*claimed[folder], *below]
+        yield _problem(both, f'"/{claimed[folder][0].path}" is a file, and'), _files(both)
+
+
+def _rank(clash: tuple[Problem, frozenset[str]]) -> tuple[bool, int, str]:
+    """What somebody can mend first, then the shortest."""
+    problem, files = clash
+    return not files, len(problem.message), problem.message
+
+
+def _files(claims: Iterable[Planned]) -> frozenset[str]:
+    return frozenset(file for each in claims for file in each.files if file)
 
 
 def _problem(claims: list[Planned], before: str = "") -> Problem:
     """One finding that names everybody, at a content file wherever there is one."""
-    files = sorted({file for each in claims for file in each.files if file})
+    files = sorted(_files(claims))
     paths = sorted({f'"/{_address(each.path)}"' for each in claims})
     if before:
         message = f"{before} a folder of that name is needed for {_listed(paths[1:] or paths)}"
     else:
-        message = f"{_listed(paths)} would be written {_times(len(claims))}"
+        forms = " (in two Unicode forms)" if len(set(map(_nfc, paths))) < len(paths) else ""
+        message = f"{_listed(paths)}{forms} would be written {_times(len(claims))}"
     names = f", from {_listed(files)}" if files else ""
     own = [file for file in files if file.startswith("content/")]
     one = len(files) == 1
     hint = "remove the alias" if one else 'give one of them another "slug", alias or file name'
     return Problem(
         code="address-collision",
-        file=(own or files or ["output"])[-1],
+        file=(own or files or [_NOBODY])[-1],
         message=message + names,
         hint=hint,
         line=1,
         column=1,
     )
+
+
+def _nfc(text: str) -> str:
+    return normalize("NFC", text)
 
 
 def _address(path: str) -> str:

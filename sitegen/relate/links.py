@@ -6,6 +6,7 @@ readers see the site (`/about/`). What is printed is relative to the page.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -176,6 +177,8 @@ class Places(Struct, frozen=True):
                 f"use one of {kinds}",
                 "unsafe-file",
             )
+        if not os.access(path, os.R_OK):
+            return Unresolved(f'"{named}" cannot be read', "make it readable", "unreadable")
         address = nfc(named.removeprefix("content/"))
         if reason := addresses.reserved(address):
             hint = "move the file to another folder of content/, or rename it"
@@ -210,8 +213,6 @@ class Linker(Struct, frozen=True):
             return target
         try:
             width, height = imagesize.get(self.places.root / target.file)
-        except OSError:
-            return Unresolved(f'"{target.file}" cannot be read', "make it readable", "broken-image")
         except Exception:  # noqa: BLE001  whatever a damaged picture makes the library stumble over
             width = height = 0
         self._keep(target)
