@@ -7,7 +7,6 @@ forked knows nothing of earlier commands: this process itself never runs one.
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import pkgutil
 import sys
@@ -15,8 +14,20 @@ import time
 import traceback
 from contextlib import suppress
 
+import msgspec
+
 import sitegen
 from sitegen.cli import main
+
+
+class Request(msgspec.Struct):
+    """A command: its words, its folder, its environment, and where its two streams lead."""
+
+    arguments: list[str]
+    at: str
+    environment: dict[str, str]
+    out: str
+    err: str
 
 
 def preload() -> None:
@@ -25,27 +36,26 @@ def preload() -> None:
         if not module.name.endswith("__main__"):
             with suppress(ImportError):  # whoever needs it will say so
                 importlib.import_module(module.name)
-    for name in ("markdown_it.common.normalize_url", "zoneinfo", "signal", "tempfile", "mdurl"):
+    lazily = ("markdown_it.common.normalize_url", "zoneinfo", "signal", "tempfile", "traceback")
+    for name in (*lazily, "encodings.utf_8_sig", "encodings.idna"):
         importlib.import_module(name)
 
 
-def run(request: dict[str, object]) -> None:
+def run(request: Request) -> None:
     """Become the command that was asked for; does not return."""
     code = 120
     try:
-        for number, name in ((1, "out"), (2, "err")):
-            file = os.open(str(request[name]), os.O_RDWR | os.O_CREAT | os.O_NOCTTY, 0o600)
+        for number, name in ((1, request.out), (2, request.err)):
+            file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOCTTY, 0o600)
             os.dup2(file, number)
             os.close(file)
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  for good
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  for good
-        os.chdir(str(request["at"]))
+        os.chdir(request.at)
         os.environ.clear()
-        os.environ.update(request["environment"])  # type: ignore[arg-type]  # from our own JSON
+        os.environ.update(request.environment)
         time.tzset()
-        arguments = request["arguments"]
-        assert isinstance(arguments, list)
-        sys.argv = ["sitegen", *arguments]
+        sys.argv = ["sitegen", *request.arguments]
         main()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 120
@@ -63,7 +73,7 @@ def serve() -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            run(json.loads(line))
+            run(msgspec.json.decode(line, type=Request))
         _, status = os.waitpid(child, 0)
         answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
         answers.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -10,6 +9,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
+
+from tests.program.preloaded import Request
 
 REPOSITORY = Path(__file__).parent.parent.parent
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -77,23 +80,24 @@ class Warm:
         out, err = self._scratch / "out", self._scratch / "err"
         out.write_bytes(b"")
         err.write_bytes(b"")
-        request = {
-            "arguments": [os.fspath(each) for each in arguments],
-            "at": os.fspath(at),
-            "environment": environment(**env),
-            "out": terminal or str(out),
-            "err": terminal or str(err),
-        }
+        request = Request(
+            arguments=[os.fspath(each) for each in arguments],
+            at=os.fspath(at),
+            environment=environment(**env),
+            out=terminal or str(out),
+            err=terminal or str(err),
+        )
         assert self._server.stdin
         assert self._server.stdout
-        self._server.stdin.write(json.dumps(request) + "\n")
+        self._server.stdin.write(msgspec.json.encode(request).decode() + "\n")
         self._server.stdin.flush()
         code = int(self._server.stdout.readline())
         return Done(code, out.read_text("utf-8"), err.read_text("utf-8"))
 
     def build(self, root: Path, *arguments: str | Path, **env: str | None) -> Done:
         """Build a site on `DAY`."""
-        return self("build", "--root", root, "--now", DAY, *arguments, at=root.parent, **env)
+        command = ("build", "--root", root, "--now", DAY, *arguments)
+        return self(*command, at=root.parent, terminal="", **env)
 
     def close(self) -> None:
         """End the process that others are forked from."""
@@ -123,7 +127,7 @@ def explainer(title: str = "One", body: str = "", **keys: str) -> str:
 SETTINGS = 'title = "A site"\nurl = "https://site.example/"\n'
 
 
-def small_site(root: Path, **files: str) -> Path:
+def small_site(root: Path, **files: Value) -> Path:
     """A site of one explainer at `/one/`."""
     return write_site(root, {"sitegen.toml": SETTINGS, "content/one.md": explainer(), **files})
 
@@ -139,7 +143,7 @@ def tree(folder: Path, *, assets: bool = False) -> dict[str, bytes]:
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(".sitegen/"):
-            if assets or not name.startswith("assets/"):
-                found[name] = path.read_bytes()
+        left_out = name.startswith(".sitegen/") or (not assets and name.startswith("assets/"))
+        if path.is_file() and not left_out:
+            found[name] = path.read_bytes()
     return found

@@ -32,12 +32,15 @@ SLOW_TEMPLATE = (
 """Takes hours: whoever ends it was not waiting for it."""
 
 
-def start(site: Path, *more: str, **streams: int | None) -> subprocess.Popen[bytes]:
-    """A build of `site` in the background, in a group of its own as a terminal would have it."""
-    command = [sys.executable, "-m", "sitegen", "build", "--now", DAY, *more]
-    pipes: dict[str, int | None] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+def start(site: Path) -> subprocess.Popen[bytes]:
+    """A build of `site` in the background."""
     return subprocess.Popen(
-        command, cwd=site, env=environment(), start_new_session=True, **pipes  # type: ignore[call-overload]  # any of Popen's
+        [sys.executable, "-m", "sitegen", "build", "--now", DAY],
+        cwd=site,
+        env=environment(),
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -78,7 +81,9 @@ def test_who_stops_a_build_finds_the_old_site(
     site = small_site(tmp_path / "site")
     assert warm.build(site).code == 0
     before = tree(site / "output", assets=True)
-    write_site(site, {"content/two.md": explainer("Two"), "templates/explainer.html": SLOW_TEMPLATE})
+    write_site(
+        site, {"content/two.md": explainer("Two"), "templates/explainer.html": SLOW_TEMPLATE}
+    )
     build = start(site)
     staged = site / "output" / ".sitegen" / "lock"
     taken = staged.stat().st_mtime_ns if staged.exists() else 0
@@ -122,7 +127,9 @@ def test_a_stop_while_python_still_starts_shows_no_traceback(tmp_path: Path) -> 
         [sys.executable, "-c", code], cwd=site, env=environment(), capture_output=True, check=False
     )
     assert result.returncode == 130
-    assert result.stderr == b"sitegen: interrupted; readers see the old site or the new one, whole\n"
+    assert (
+        result.stderr == b"sitegen: interrupted; readers see the old site or the new one, whole\n"
+    )
 
 
 # --- The disk -------------------------------------------------------------------------------------
@@ -148,7 +155,9 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(tmp_path: Path) -> None:
         check=False,
     )
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr.startswith('sitegen: cannot write "output/one/index.html": file too large;')
+    assert result.stderr.startswith(
+        'sitegen: cannot write "output/one/index.html": file too large;'
+    )
     assert tree(site / "output", assets=True) == before
 
 
@@ -290,7 +299,7 @@ def test_a_fault_of_the_site_s_own_template_is_theirs(warm: Warm, sound: Path) -
         "used: ZeroDivisionError: division by zero",
         "{{ view.titel }}": "has no attribute 'titel'",
         "{% if %}": "templates/explainer.html:1:1: error[template]",
-        '\n\n{% include "none.html" %}': 'templates/explainer.html:3:1: error[template]: this '
+        '\n\n{% include "none.html" %}': "templates/explainer.html:3:1: error[template]: this "
         'template cannot be used: there is no template "none.html"',
         '{% include "explainer.html" %}': "RecursionError",
         "{{ view.title|nosuch }}": "No filter named 'nosuch'",

@@ -102,9 +102,7 @@ def test_output_and_root_may_be_anywhere(warm: Warm, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("root", [".", "./", "../site", "../site/", "{}", "{}/", "../site/."])
-def test_a_root_means_the_same_however_it_is_written(
-    root: str, warm: Warm, tmp_path: Path
-) -> None:
+def test_a_root_means_the_same_however_it_is_written(root: str, warm: Warm, tmp_path: Path) -> None:
     site = small_site(tmp_path / "site")
     expected = tmp_path / "expected"
     assert warm.build(site, "--output", expected).code == 0
@@ -166,9 +164,15 @@ def test_every_option_is_explained(warm: Warm, tmp_path: Path) -> None:
         (["xyz"], 'no command "xyz"; commands: build'),
         (["build", "--drafs"], 'no option "--drafs"; did you mean "--drafts"?'),
         (["build", "--zzz"], 'no option "--zzz"; "sitegen build --help" says more'),
-        (["build", "--now"], 'option "--now" requires an argument; "sitegen build --help" says more'),
+        (
+            ["build", "--now"],
+            'option "--now" requires an argument; "sitegen build --help" says more',
+        ),
         (["build", "x"], 'got unexpected extra argument (x); "sitegen build --help" says more'),
-        (["build", "--root", "nowhere"], 'there is no folder "nowhere"; name the site\'s folder with --root'),
+        (
+            ["build", "--root", "nowhere"],
+            'there is no folder "nowhere"; name the site\'s folder with --root',
+        ),
     ],
 )
 def test_a_wrong_command_line_is_answered_as_all_else(

@@ -144,7 +144,7 @@ def test_nothing_that_an_author_wrote_acts_on_the_terminal(
     site = small_site(tmp_path / "site", **files)
     shown = build(warm, site, terminal)
     assert len(shown.splitlines()) > 6
-    left = re.sub(rf"\x1b\[(31|33|1|0)m", "", shown)
+    left = re.sub(r"\x1b\[(31|33|1|0)m", "", shown)
     assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", left) == []
 
 
@@ -153,8 +153,8 @@ def test_the_source_of_a_finding_may_be_a_pipe_or_gone(
 ) -> None:
     site = small_site(tmp_path / "site")
     os.mkfifo(site / "content" / "pipe.md")
-    os.symlink("/etc/passwd", site / "content" / "link.md")
-    os.symlink("nowhere", site / "content" / "dead.md")
+    (site / "content" / "link.md").symlink_to("/etc/passwd")
+    (site / "content" / "dead.md").symlink_to("nowhere")
     lines = build(warm, site, terminal).splitlines()
     assert [re.sub(r"\x1b\[[0-9;]*m", "", line).split(": ")[:2] for line in lines] == [
         ["content/dead.md:1:1", "error[unsafe-link]"],
