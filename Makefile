@@ -1,6 +1,6 @@
 # The two commands for a newcomer are `make site` and `make test`; `make help` lists the others.
 #
-# Everything stays inside the checkout: .venv/ (Python), node_modules/ (two test tools), .cache/
+# Everything stays inside the checkout: .venv/ (Python), node_modules/ (three test tools), .cache/
 # (every tool's cache), output/ (the site). Only the Debian packages that `make test` may install
 # (Chromium, Java, npm) lie outside.
 

@@ -15,6 +15,13 @@ PAGES = {
     "embed": "/ukraine-russia/round-two/table/",
     "sources": "/sources/",
     "source": "/sources/eunews/",
+    "dispute embed": "/ukraine-russia/table/",
+    "party": "/parties/ukraine/",
+    "topic": "/topics/ceasefire/",
+    "person": "/people/medinsky/",
+    "tag": "/tags/ceasefire/",
+    "listing": "/topics/",
+    "data": "/data/",
     "plain": "/about/",
     "404": "/404.html",
 }

@@ -27,7 +27,8 @@ RESTATED = re.compile(
 def is_restated_role(message: dict[str, Any]) -> bool:
     """Whether the checker complains of a table part that restates its own role."""
     start = message.get("hiliteStart", 0)
-    marked = message.get("extract", "")[start : start + message.get("hiliteLength", 0)]
+    length = message.get("hiliteLength", 0)
+    marked = message.get("extract", "")[start : start + length].strip()
     complaint = re.match(r"The “role” attribute must not be used on a “t[rhd]”", message["message"])
     return bool(complaint and RESTATED.fullmatch(marked))
 
