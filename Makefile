@@ -61,6 +61,11 @@ messages: .venv/.tools ## bring the catalogues of interface words up to date
 	  -D sitegen -N --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/python -m babel.messages.frontend compile -d sitegen/messages/locale -D sitegen
 
+.PHONY: golden
+golden: .venv/.tools ## write what the sites in tests/golden become now
+	SITEGEN_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
+	git diff --stat -- tests/golden
+
 .PHONY: wheel
 wheel: .venv/.tools ## pack the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build -d dist
