@@ -1,10 +1,11 @@
 """What the tests of the whole program share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.program.running import Warm
+from tests.program.running import Warm, small_site
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +14,15 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     server = Warm(tmp_path_factory.mktemp("warm"))
     yield server
     server.close()
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A site with an error."""
+    return small_site(tmp_path / "faulty", **{"content/two.md": "no frontmatter"})
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """A site without one."""
+    return small_site(tmp_path / "sound")

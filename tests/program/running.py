@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -147,3 +149,21 @@ def tree(folder: Path, *, assets: bool = False) -> dict[str, bytes]:
         if path.is_file() and not left_out:
             found[name] = path.read_bytes()
     return found
+
+
+def png(width: int = 3, height: int = 2) -> bytes:
+    """A picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        crc = zlib.crc32(kind + data).to_bytes(4, "big")
+        return len(data).to_bytes(4, "big") + kind + data + crc
+
+    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    pixels = zlib.compress(b"".join(b"\0" + b"\xaa" * width for _ in range(height)))
+    head = chunk(b"IHDR", size + b"\x08\0\0\0\0")
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def codes(err: str) -> dict[str, str]:
+    """The code of a finding of each file that has one."""
+    return dict(re.findall(r"(?m)^(.+?):\d+:\d+: (?:error|warning)\[(.+?)\]", err))

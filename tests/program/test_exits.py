@@ -53,21 +53,6 @@ def until(holds: Callable[[], bool]) -> None:
     pytest.fail("it never came about")
 
 
-def shell(script: str, at: Path) -> Done:
-    """What a shell makes of a line; `sitegen` in it is this checkout's."""
-    command = f'sitegen() {{ "{sys.executable}" -m sitegen "$@"; }}\n{script}'
-    result = subprocess.run(
-        ["bash", "-c", command],
-        cwd=at,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    return Done(result.returncode, result.stdout, result.stderr)
-
-
 # --- Stopped --------------------------------------------------------------------------------------
 
 
@@ -207,50 +192,6 @@ def test_an_error_repairs_what_a_killed_build_left(warm: Warm, tmp_path: Path) -
     assert "An earlier build had been stopped; what it left is repaired." in done.out
     assert "Uno" in (site / "output" / "one" / "index.html").read_text("utf-8")
     assert (site / "output" / "two" / "index.html").is_file()
-
-
-# --- Streams --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def faulty(tmp_path: Path) -> Path:
-    """A site with an error."""
-    return small_site(tmp_path / "faulty", **{"content/two.md": "no frontmatter"})
-
-
-@pytest.fixture
-def sound(tmp_path: Path) -> Path:
-    """A site without one."""
-    return small_site(tmp_path / "sound")
-
-
-def test_a_reader_who_leaves_changes_nothing(sound: Path, faulty: Path) -> None:
-    good = shell("sitegen build --now 2025-06-15 | true; echo ${PIPESTATUS[0]}", sound)
-    assert good == (0, "0\n", "")
-    assert (sound / "output" / "one" / "index.html").is_file()
-    bad = shell("sitegen build 2>&1 | true; echo ${PIPESTATUS[0]}", faulty)
-    assert bad == (0, "1\n", "")
-
-
-def test_a_full_standard_output_is_no_success(sound: Path) -> None:
-    done = shell("sitegen build --now 2025-06-15 >/dev/full", sound)
-    assert done == (3, "", "sitegen: cannot write to standard output: no space left on device\n")
-    assert shell("sitegen --version >/dev/full", sound).code == 3
-
-
-def test_a_full_standard_error_hides_no_error(faulty: Path) -> None:
-    assert shell("sitegen build --quiet 2>/dev/full", faulty) == (1, "", "")
-
-
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_change_nothing(
-    closed: str, warm: Warm, sound: Path, faulty: Path, tmp_path: Path
-) -> None:
-    for site, code in ((sound, 0), (faulty, 1)):
-        assert shell(f"sitegen build --now 2025-06-15 {closed}", site).code == code
-    assert warm.build(sound, "--output", tmp_path / "expected").code == 0
-    built = tree(sound / "output", assets=True)
-    assert built == tree(tmp_path / "expected", assets=True)
 
 
 # --- Bugs -----------------------------------------------------------------------------------------

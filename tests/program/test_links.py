@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -18,82 +14,11 @@ from tests.program.running import (
     Warm,
     explainer,
     golden_site,
+    png,
     small_site,
     write_site,
 )
-
-ADDRESSES = {
-    "a": "href",
-    "area": "href",
-    "link": "href",
-    "img": "src",
-    "script": "src",
-    "source": "src",
-    "iframe": "src",
-    "form": "action",
-    "use": "href",
-}
-
-
-class Page(HTMLParser):
-    """The addresses that a page names, and the ids that it has."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
-        self.ids: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a tag names."""
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.append(value)
-            if name == ADDRESSES.get(tag) and value is not None:
-                self.addresses.append(value)
-
-
-def walk(output: Path, url: str, *, from_disk: bool = False) -> Iterator[str]:
-    """Every link of a built site that leads nowhere, and every id that a page has twice.
-
-    Args:
-        output: the built site.
-        url: of the settings, below which absolute addresses are the site's own.
-        from_disk: no server makes a folder's address mean the page in it.
-    """
-    pages = {path: Page(path.read_text("utf-8")) for path in output.rglob("*.html")}
-    base = urlsplit(url).path
-    for path, page in pages.items():
-        name = path.relative_to(output).as_posix()
-        yield from (f"{name}: id {each} twice" for each in page.ids if page.ids.count(each) > 1)
-        for address in page.addresses:
-            parts = urlsplit(base + address.removeprefix(url) if url in address else address)
-            if parts.scheme or parts.netloc:
-                continue
-            target = path
-            if place := unquote(parts.path):
-                folder = output if place.startswith("/") else path.parent
-                target = (folder / place.removeprefix(base)).resolve()
-            served = not from_disk or url in address or name == "404.html"
-            if target.is_dir() and served:
-                target /= "index.html"
-            there = pages[target].ids if target in pages else []
-            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in there):
-                yield f"{name}: {address}"
-
-
-def png(width: int = 3, height: int = 2) -> bytes:
-    """A picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        crc = zlib.crc32(kind + data).to_bytes(4, "big")
-        return len(data).to_bytes(4, "big") + kind + data + crc
-
-    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
-    pixels = zlib.compress(b"".join(b"\0" + b"\xaa" * width for _ in range(height)))
-    head = chunk(b"IHDR", size + b"\x08\0\0\0\0")
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
+from tests.program.walking import Page, walk
 
 LINKS = """\
 [by file](two.md) [with fragment](two.md#s-part) [from the top](/talks/three.md)

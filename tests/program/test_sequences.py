@@ -183,7 +183,7 @@ def test_incremental_is_clean(warm: Warm) -> None:
     run_state_machine_as_test(
         Editing,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=20,
             suppress_health_check=[HealthCheck.too_slow],
         ),

@@ -1,0 +1,67 @@
+"""Reading a built site as a browser would: every address that its pages name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ADDRESSES = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "img": "src",
+    "script": "src",
+    "source": "src",
+    "iframe": "src",
+    "form": "action",
+    "use": "href",
+}
+
+
+class Page(HTMLParser):
+    """The addresses that a page names, and the ids that it has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag names."""
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            if name == ADDRESSES.get(tag) and value is not None:
+                self.addresses.append(value)
+
+
+def walk(output: Path, url: str, *, from_disk: bool = False) -> Iterator[str]:
+    """Every link of a built site that leads nowhere, and every id that a page has twice.
+
+    Args:
+        output: the built site.
+        url: of the settings, below which absolute addresses are the site's own.
+        from_disk: no server makes a folder's address mean the page in it.
+    """
+    pages = {path: Page(path.read_text("utf-8")) for path in output.rglob("*.html")}
+    base = urlsplit(url).path
+    for path, page in pages.items():
+        name = path.relative_to(output).as_posix()
+        yield from (f"{name}: id {each} twice" for each in page.ids if page.ids.count(each) > 1)
+        for address in page.addresses:
+            parts = urlsplit(base + address.removeprefix(url) if url in address else address)
+            if parts.scheme or parts.netloc:
+                continue
+            target = path
+            if place := unquote(parts.path):
+                folder = output if place.startswith("/") else path.parent
+                target = (folder / place.removeprefix(base)).resolve()
+            served = not from_disk or url in address or name == "404.html"
+            if target.is_dir() and served:
+                target /= "index.html"
+            there = pages[target].ids if target in pages else []
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in there):
+                yield f"{name}: {address}"
