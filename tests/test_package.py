@@ -1,6 +1,7 @@
 """What is packed: the wheel carries the theme, and the sdist carries all that makes the wheel."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -83,11 +84,20 @@ def test_the_version_is_said_once(repository: Path, packed: Path) -> None:
     assert packed.name.split("-")[1] == sitegen.__version__
 
 
-def test_an_installed_wheel_makes_a_site_far_from_any_checkout(
-    installed: Path, tmp_path: Path
+def test_an_installed_wheel_makes_the_very_site_that_this_checkout_makes(
+    installed: Path, repository: Path, tmp_path: Path
 ) -> None:
     where = run("-c", "import sitegen; print(sitegen.__file__)", at=tmp_path, path=installed)
     assert Path(where.strip()).is_relative_to(installed)
-    run("-m", "sitegen", "init", "my-site", at=tmp_path, path=installed)
-    run("-m", "sitegen", "build", at=tmp_path / "my-site", path=installed)
-    assert (tmp_path / "my-site" / "output" / "index.html").read_bytes()
+    site = tmp_path / "site"
+    shutil.copytree(repository / "tests" / "golden" / "two-parties" / "site", site)
+    day = ("--now", "2025-06-15")
+    run("-m", "sitegen", "build", *day, at=site, path=installed)
+    command = ("-m", "sitegen", "build", "--root", str(site), "--output", str(tmp_path / "ours"))
+    run(*command, *day, at=repository)
+    files = [path.relative_to(site / "output") for path in (site / "output").rglob("*.*")]
+    assert Path("harbour/index.html") in files
+    for file in files:
+        if file.name != "stat.json" and (site / "output" / file).is_file():
+            ours = (tmp_path / "ours" / file).read_bytes()
+            assert (site / "output" / file).read_bytes() == ours, file
