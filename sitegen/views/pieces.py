@@ -43,7 +43,7 @@ class Status(Struct, frozen=True, gc=False):
 
 
 class StatusCount(Struct, frozen=True, gc=False):
-    """How many rows have a status; `href` leads to the first of them."""
+    """How many rows have a status, as a figure and in the page's own digits."""
 
     status: Status
     count: int

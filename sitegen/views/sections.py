@@ -72,7 +72,6 @@ class SourceView(Struct, frozen=True, gc=False):
         id: the list item's id is `source-<id>`.
         number: as in the bracketed marks.
         name: title, leading to the source's own page where it has one.
-        line: "News · Eunews · 3 June 2025 (inferred: …)" without the date, which is `date`.
         outside: the address outside; `archived` likewise.
         cited: the rows that rest on it.
     """
@@ -264,7 +263,7 @@ class Frame(Struct, frozen=True, gc=False):
         root: relative address of the site's root from this page, ending in `/` ("../../", "./").
         home: the site's own address from here.
         canonical: absolute address, empty without a site `url`.
-        nav: the site's sections; `here` marks the one in which this page stands.
+        nav: the site's sections.
         indexable: false for 404 and embeds.
         alternates: (type, title, href) of feeds and data.
         ribbon: "Draft" or "Scheduled" in previews.

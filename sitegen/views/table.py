@@ -103,6 +103,8 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
     typed = row.typed
     left_out = not all(cell.given or cell.said for cell in row.cells)
     agreements = row.agreements if left_out else ()
+    # The row says from which day it is, so that its cells need not repeat it.
+    inner = telling if row.origin == telling.origin else replace(telling, origin=row.origin)
     return RowView(
         id=row.id,
         topic=telling.context.pivot_link("topics", row.id, row.topic),
@@ -112,10 +114,10 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
         was=_was(row.was, telling),
         change=marks.get((row.id, "")),
         note="\n".join(text for text in (typed.changed, typed.note) if text),
-        cells=_cells(row, names, telling, marks)
+        cells=_cells(row, names, inner, marks)
         if not agreements
-        else _stated(row, names, telling, marks),
-        others=tuple(_other(row.id, cell, telling, marks) for cell in row.others),
+        else _stated(row, names, inner, marks),
+        others=tuple(_other(row.id, cell, inner, marks) for cell in row.others),
         across=tuple(agreement_view(a, telling, row.id) for a in agreements),
         reading=_reading(row, telling),
     )

@@ -91,6 +91,7 @@ class RowView(Struct, frozen=True, gc=False):
         id: the row's id, also its permalink's fragment.
         status_by: "our reading", "as Eunews puts it".
         was: "was: open" where the status moved or an earlier one was typed.
+        cells: one a column, in their order; none where an agreement stands in their place.
         across: the agreement shown across the columns where cells are left out.
         reading: "as of 2 June" in a merged table, with its explainer.
     """
@@ -128,7 +129,6 @@ class TableView(Struct, frozen=True, gc=False):
         wide: three or more parties: a scroll region on narrow screens.
         region: label of that scroll region.
         data: links to `table.json`, `table.csv`, the embed page.
-        strip: class suffix by party count for the grid (`p1`, `p2`, `p3`+).
     """
 
     title: str
