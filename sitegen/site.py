@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen import checks, messages, outputs, relate, render, validate, write
+from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
 from sitegen.problems import Problem, Report, report
 from sitegen.relate.articles import Articles, articles_of
@@ -66,7 +67,7 @@ def make(wanted: Wanted) -> Site:
     found = (
         *checks.weighed((*unread, *articles.problems), settings),
         *checks.run(library, settings, wanted.today),
-        *checks.dangling(library, articles, settings, paths),
+        *checks.dangling(articles, Ids(library, articles, wanted.today), settings, paths),
         *outputs.no_url(settings),
         *outputs.collisions(planned),
         *unwritable(planned),
