@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
+from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
 from sitegen.relate import Dispute, State
 from sitegen.relate.pivots import by_party, by_person, by_tag, by_topic
 from sitegen.views.context import Context
 from sitegen.views.indexes import (
-    listing_page,
-    page_place,
+    Listing,
+    newest_first,
     pages_of,
     party_teasers,
     person_teasers,
-    state_teasers,
+    shown_states,
     tag_teasers,
     topic_teasers,
 )
@@ -32,7 +33,8 @@ def parties(context: Context) -> Iterator[Planned]:
     found = _by_id(context, by_party)
     title = context.words.gettext("Parties")
     summary = context.words.gettext("Who stands on a side, or between the sides.")
-    yield from _listing(title, summary, "parties/", context, partial(party_teasers, found))
+    teasers = partial(party_teasers, found)
+    yield from _whole(title, summary, "parties/", len(found), teasers, context)
     for key, of in found.items():
         here = context.moved_to(f"parties/{key}/")
         yield page(here, "pivot.html", partial(party_page, of, here), *_files(of))
@@ -43,7 +45,8 @@ def topics(context: Context) -> Iterator[Planned]:
     found = _by_id(context, by_topic)
     title = context.words.gettext("Topics")
     summary = context.words.gettext("What the disputes are about.")
-    yield from _listing(title, summary, "topics/", context, partial(topic_teasers, found))
+    teasers = partial(topic_teasers, found)
+    yield from _whole(title, summary, "topics/", len(found), teasers, context)
     for key, of in found.items():
         here = context.moved_to(f"topics/{key}/")
         yield page(here, "pivot.html", partial(topic_page, of, here), *_files(of))
@@ -54,7 +57,8 @@ def people(context: Context) -> Iterator[Planned]:
     found = _by_id(context, by_person)
     title = context.words.gettext("People")
     summary = context.words.gettext("Who speaks, and for whom.")
-    yield from _listing(title, summary, "people/", context, partial(person_teasers, found))
+    teasers = partial(person_teasers, found)
+    yield from _whole(title, summary, "people/", len(found), teasers, context)
     for key, of in found.items():
         here = context.moved_to(f"people/{key}/")
         yield page(here, "pivot.html", partial(person_page, of, here), *_files(of))
@@ -71,11 +75,11 @@ def tags(context: Context) -> Iterator[Planned]:
     words = context.words
     title, summary = words.gettext("Tags"), words.gettext("Explainers by tag.")
     counted = {key: (name, [s for s, _ in states[key]]) for key, name in names.items()}
-    yield from _listing(title, summary, "tags/", context, partial(tag_teasers, counted))
+    yield from _whole(title, summary, "tags/", len(names), partial(tag_teasers, counted), context)
     for key, name in names.items():
         about = words.gettext("Explainers tagged “%(tag)s”.") % {"tag": name}
-        make = partial(state_teasers, states[key])
-        yield from _listing(name, about, f"tags/{key}/", context, make, len(states[key]))
+        listing = Listing(name, about, f"tags/{key}/", pages_of(len(states[key])))
+        yield from listed(listing, partial(shown_states, newest_first(states[key])), context)
 
 
 def _by_id(
@@ -94,28 +98,17 @@ def _files(of: Sequence[tuple[Dispute, object]]) -> tuple[str, ...]:
     return tuple(state.explainer.file for dispute, _each in of for state in dispute.states)
 
 
-def _listing(  # long: a listing is all of these at once
+def _whole(
     title: str,
     summary: str,
-    listing: str,
-    context: Context,
+    place: str,
+    count: int,
     teasers: Callable[[Context], tuple[Teaser, ...]],
-    count: int = 0,
+    context: Context,
 ) -> Iterator[Planned]:
-    """Every numbered page of a listing; `count` spares making the entries to count them."""
-    total = pages_of(count or len(teasers(context.moved_to(listing))))
-    for number in range(1, total + 1):
-        here = context.moved_to(page_place(listing, number))
-        make = partial(_page, title, summary, listing, number, teasers, here)
-        yield page(here, "listing.html", make)
+    """A listing whose entries are sorted by name, for which all of them are made."""
 
+    def shown(start: int, stop: int, here: Context) -> tuple[Teaser, ...]:
+        return teasers(here)[start:stop]
 
-def _page(  # long: as above
-    title: str,
-    summary: str,
-    listing: str,
-    number: int,
-    teasers: Callable[[Context], tuple[Teaser, ...]],
-    context: Context,
-) -> object:
-    return listing_page(title, summary, listing, number, teasers(context), context)
+    yield from listed(Listing(title, summary, place, pages_of(count)), shown, context)

@@ -29,6 +29,8 @@ def possible(settings: Settings, library: Library) -> Settings:
     kinds = [kind for kind in settings.outputs if settings.url or kind not in NEED_URL]
     if "tables" not in kinds and "oembed" in kinds:
         kinds.remove("oembed")
+    if "disputes" not in kinds and "compare" in kinds:
+        kinds.remove("compare")
     if "calendar" in kinds and not has_entries(library):
         kinds.remove("calendar")
     return replace(settings, outputs=tuple(kinds))

@@ -8,6 +8,7 @@ OUTPUT_KINDS = (
     "home",
     "disputes",
     "tables",
+    "compare",
     "parties",
     "topics",
     "people",

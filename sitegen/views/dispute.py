@@ -9,6 +9,7 @@ from sitegen.views.agreements import agreement_view
 from sitegen.views.alternates import dispute_forms
 from sitegen.views.board import ask_refs, scoreboard_view, unanswered
 from sitegen.views.changes import change_log, step_of, table_changes
+from sitegen.views.compare import pair_links
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
 from sitegen.views.linked import dispute_linked
@@ -52,6 +53,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         counts=status_counts(dispute.rows, telling),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
         table=_merged(dispute, telling),
+        pairs=pair_links(dispute, context),
         unanswered=unanswered(dispute, telling),
         scoreboard=scoreboard_view(dispute, telling),
         changes=change_log(dispute, telling),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
 
 from sitegen.relate import Dispute, State, collated
 from sitegen.relate.pivots import OfParty, OfPerson, OfTopic
@@ -45,42 +47,45 @@ def pager(listing: str, number: int, total: int, context: Context) -> Pager | No
     )
 
 
-def listing_page(  # long: a listing is all of these at once
-    title: str,
-    summary: str,
-    listing: str,
-    number: int,
-    teasers: Sequence[Teaser],
-    context: Context,
-    kicker: Link | None = None,
+class Listing(Struct, frozen=True, gc=False):
+    """A list on numbered pages.
+
+    Attributes:
+        title: of the listing; `summary` says what it lists.
+        place: address of its first page.
+        total: number of its pages.
+    """
+
+    title: str
+    summary: str
+    place: str
+    total: int
+
+
+def listing_page(
+    listing: Listing, number: int, teasers: tuple[Teaser, ...], context: Context
 ) -> ListingPage:
     """One numbered page of a listing.
 
     Args:
-        title: of the listing.
-        summary: what it lists.
-        listing: address of its first page.
+        listing: what it is a page of.
         number: of this page, from 1.
-        teasers: all entries, in order.
+        teasers: the entries on this page, in order.
         context: moved to this page.
-        kicker: the listing above this one.
     """
     words = context.words
-    total = pages_of(len(teasers))
-    head = title
+    head = listing.title
     if number > 1:
         head = words.gettext("%(title)s, page %(number)s") % {
-            "title": title,
+            "title": listing.title,
             "number": words.number(number),
         }
-    start = (number - 1) * PER_PAGE
     return ListingPage(
-        frame=frame(context, head, description=summary),
-        title=title,
-        summary=summary,
-        teasers=tuple(teasers[start : start + PER_PAGE]),
-        pager=pager(listing, number, total, context),
-        kicker=kicker,
+        frame=frame(context, head, description=listing.summary),
+        title=listing.title,
+        summary=listing.summary,
+        teasers=teasers,
+        pager=pager(listing.place, number, listing.total, context),
     )
 
 
@@ -137,17 +142,25 @@ def tag_teasers(
     return _sorted(entries)
 
 
-def state_teasers(states: Sequence[tuple[State, Dispute]], context: Context) -> tuple[Teaser, ...]:
-    """Explainers, newest first."""
-    newest = sorted(
-        states,
-        key=lambda pair: (pair[0].explainer.date, pair[0].day, pair[0].address),
-        reverse=True,
-    )
-    shown = context.builds("disputes")
+def newest_first(states: Iterable[tuple[State, Dispute]]) -> tuple[tuple[State, Dispute], ...]:
+    """Explainers by day of publication, then of their state."""
     return tuple(
-        explainer_teaser(state, context, kicker=dispute if shown else None)
-        for state, dispute in newest
+        sorted(
+            states,
+            key=lambda pair: (pair[0].explainer.date, pair[0].day, pair[0].address),
+            reverse=True,
+        )
+    )
+
+
+def shown_states(
+    states: Sequence[tuple[State, Dispute]], start: int, stop: int, context: Context
+) -> tuple[Teaser, ...]:
+    """Some explainers of a list, from `start` to before `stop`."""
+    named = context.builds("disputes")
+    return tuple(
+        explainer_teaser(state, context, kicker=dispute if named else None)
+        for state, dispute in states[start:stop]
     )
 
 

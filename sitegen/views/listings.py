@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from sitegen.model import PlainPage, SourceNote
@@ -33,14 +35,14 @@ from sitegen.views.times import day_of
 NEWEST_ON_HOME = 12
 
 
-def home_page(context: Context) -> HomePage:
-    """Disputes with their counts, and the newest explainers."""
+def home_page(newest: Sequence[tuple[State, Dispute]], context: Context) -> HomePage:
+    """Disputes with their counts, and the newest explainers.
+
+    Args:
+        newest: all explainers, newest first; those without room have pages of their own.
+        context: moved to the page.
+    """
     library, settings = context.library, context.settings
-    dated = sorted(
-        ((state, dispute) for dispute in library.groups for state in dispute.states),
-        key=lambda pair: (pair[0].explainer.date, pair[0].day, pair[0].address),
-        reverse=True,
-    )
     disputes = sorted(library.disputes, key=_recent, reverse=True)
     return HomePage(
         frame=frame(
@@ -55,8 +57,11 @@ def home_page(context: Context) -> HomePage:
         disputes=tuple(dispute_teaser(d, context) for d in disputes if context.builds("disputes")),
         newest=tuple(
             explainer_teaser(state, context, kicker=dispute if context.builds("disputes") else None)
-            for state, dispute in dated[:NEWEST_ON_HOME]
+            for state, dispute in newest[:NEWEST_ON_HOME]
         ),
+        older=context.link(context.words.gettext("Older explainers"), "page/2/")
+        if len(newest) > NEWEST_ON_HOME
+        else None,
     )
 
 

@@ -77,6 +77,7 @@ class DisputePage(Struct, frozen=True, gc=False):
     """`dispute.html`. `explainers` newest first; `table` is the merged one.
 
     Attributes:
+        pairs: the pages that set two of three or more parties side by side.
         unanswered: what was asked and found no answer (`section#unanswered`).
         scoreboard: topics by status over time; `None` before there are two explainers.
         changes: the change log, newest first.
@@ -91,6 +92,7 @@ class DisputePage(Struct, frozen=True, gc=False):
     counts: tuple[StatusCount, ...] = ()
     explainers: tuple[Teaser, ...] = ()
     table: TableView | None = None
+    pairs: tuple[Link, ...] = ()
     unanswered: tuple[AskView, ...] = ()
     scoreboard: ScoreboardView | None = None
     changes: tuple[ChangeGroup, ...] = ()
@@ -118,6 +120,7 @@ class HomePage(Struct, frozen=True, gc=False):
     summary: str
     disputes: tuple[Teaser, ...] = ()
     newest: tuple[Teaser, ...] = ()
+    older: Link | None = None
 
 
 class ProsePage(Struct, frozen=True, gc=False):

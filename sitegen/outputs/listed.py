@@ -1,0 +1,37 @@
+"""The numbered pages of a listing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sitegen.outputs.planned import Planned, page
+from sitegen.views.context import Context
+from sitegen.views.indexes import PER_PAGE, Listing, listing_page, page_place
+from sitegen.views.pivot_pages import ListingPage
+from sitegen.views.shapes import Teaser
+
+Shown = Callable[[int, int, Context], tuple[Teaser, ...]]
+"""(first entry, entry after the last, page) → the entries of a page; no others are made."""
+
+
+def listed(
+    listing: Listing, shown: Shown, context: Context, *, first: int = 1, skip: int = 0
+) -> Iterator[Planned]:
+    """Every page of a listing.
+
+    Args:
+        listing: with its number of pages.
+        shown: makes the entries of one page.
+        context: the site.
+        first: number of the first page that is made here.
+        skip: entries that the pages before it show.
+    """
+    for number in range(first, listing.total + 1):
+        here = context.moved_to(page_place(listing.place, number))
+        start = skip + (number - first) * PER_PAGE
+        yield page(here, "listing.html", partial(_page, listing, number, start, shown, here))
+
+
+def _page(listing: Listing, number: int, start: int, shown: Shown, context: Context) -> ListingPage:
+    return listing_page(listing, number, shown(start, start + PER_PAGE, context), context)
