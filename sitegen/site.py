@@ -40,13 +40,6 @@ class Wanted(Struct, frozen=True):
     drafts: bool = False
 
 
-class Page(Struct, frozen=True):
-    """A finished file of the site."""
-
-    path: str
-    data: bytes
-
-
 class Site(Struct, frozen=True):
     """What came of it: the plan of every file (none if there are errors), and the findings."""
 
@@ -76,11 +69,11 @@ def make(wanted: Wanted) -> Site:
     return Site(() if findings.errors else planned, findings, library, theme)
 
 
-def pages(site: Site, root: Path) -> Iterator[Page]:
+def pages(site: Site, root: Path) -> Iterator[write.OutputFile]:
     """Make every planned file, one by one."""
     draw = render.renderer(site.theme, root)
     for planned in site.planned:
-        yield Page(planned.path, data_of(planned, draw))
+        yield write.OutputFile(planned.path, data_of(planned, draw))
 
 
 def data_of(planned: outputs.Planned, draw: render.Renderer) -> bytes:

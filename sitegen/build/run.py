@@ -118,7 +118,7 @@ def _write(made: site.Site, output: Path, choices: Choices) -> tuple[write.Writt
     if made.report.errors:
         return None, made.report
     verify = choices.verify or choices.no_cache
-    files = (write.OutputFile(page.path, page.data) for page in site.pages(made, choices.root))
+    files = site.pages(made, choices.root)
     try:
         return write.sync(files, output, root=choices.root, verify=verify), made.report
     except TemplateFault as fault:

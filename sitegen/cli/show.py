@@ -104,8 +104,9 @@ def summary(built: Built) -> None:
         shown = "Shown, though held back" if built.drafts else "Held back"
         lines.append(f"{shown} {state}: {held.title} ({held.file})")
     if built.written is not None:
-        index = built.output / "index.html"
-        lines.append(f"Done in {built.seconds:.1f} s. Open {index}")
+        home = built.output / "index.html"  # `outputs` may leave it out
+        place = home if home.is_file() else built.output
+        lines.append(f"Done in {built.seconds:.1f} s. Open {place}")
     say("\n".join(_ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines))
 
 

@@ -11,5 +11,5 @@ from sitegen.views.context import Context
 def plan(context: Context) -> Iterator[Planned]:
     """One file each; a picture keeps its place below `content/`, so that is where it is from."""
     for path, origin in context.copies.items():
-        source = path if path.startswith("assets/") else f"content/{path}"
+        source = f"{'templates' if path.startswith('assets/') else 'content'}/{path}"
         yield Planned(path, (source,), origin.read_bytes)
