@@ -35,7 +35,8 @@ def merged_rows(
     listed = [topic for topic in scope.topics if topic in history]
     newest_first = chain.from_iterable((row.id for row in s.rows) for s in reversed(states))
     order = dict.fromkeys(chain(listed, newest_first))
-    return tuple(_merge(history[row_id], scope, agreements) for row_id in order)
+    newest = states[-1].address if states else ""
+    return tuple(_merge(history[row_id], scope, agreements, newest) for row_id in order)
 
 
 def dispute_columns(scope: Scope, states: Sequence[State]) -> tuple[Party, ...]:
@@ -50,15 +51,23 @@ def dispute_columns(scope: Scope, states: Sequence[State]) -> tuple[Party, ...]:
     return tuple(columns)
 
 
-def _merge(rows: Sequence[TableRow], scope: Scope, agreements: Sequence[Agreement]) -> TableRow:
+def _merge(
+    rows: Sequence[TableRow], scope: Scope, agreements: Sequence[Agreement], address: str
+) -> TableRow:
+    """One topic; where the explainer at `address`, the newest, lacks it, all of it is silent."""
     newest = rows[-1]
-    if len(rows) == 1 and [c.party for c in newest.cells] == [p.id for p in scope.columns]:
+    stale = newest.origin != address
+    if (
+        not stale
+        and len(rows) == 1
+        and [c.party for c in newest.cells] == [p.id for p in scope.columns]
+    ):
         return replace(newest, agreements=_kept(rows, agreements))
     others = dict.fromkeys(cell.party for row in reversed(rows) for cell in row.others)
     return replace(
         newest,
-        cells=tuple(_newest_cell(party.id, rows) for party in scope.columns),
-        others=tuple(_newest_other(party, rows) for party in others),
+        cells=tuple(_newest_cell(party.id, rows, stale=stale) for party in scope.columns),
+        others=tuple(_newest_other(party, rows, stale=stale) for party in others),
         agreements=_kept(rows, agreements),
     )
 
@@ -69,18 +78,18 @@ def _kept(rows: Sequence[TableRow], agreements: Sequence[Agreement]) -> tuple[Ag
     return tuple(a for a in agreements if a.id in named) or rows[-1].agreements
 
 
-def _newest_cell(party: str, rows: Sequence[TableRow]) -> TableCell:
+def _newest_cell(party: str, rows: Sequence[TableRow], *, stale: bool) -> TableCell:
     for distance, row in enumerate(reversed(rows)):
         cell = next((c for c in row.cells if c.party == party), None)
         if cell and cell.said:
-            return replace(cell, silent_since=row.day) if distance else cell
+            return replace(cell, silent_since=row.day) if distance or stale else cell
     given = any(c.party == party and c.given for c in rows[-1].cells)
     return TableCell(party, (), given)
 
 
-def _newest_other(party: str, rows: Sequence[TableRow]) -> TableCell:
+def _newest_other(party: str, rows: Sequence[TableRow], *, stale: bool) -> TableCell:
     for distance, row in enumerate(reversed(rows)):
         cell = next((c for c in row.others if c.party == party and c.said), None)
         if cell:
-            return replace(cell, silent_since=row.day) if distance else cell
+            return replace(cell, silent_since=row.day) if distance or stale else cell
     return TableCell(party)

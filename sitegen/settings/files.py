@@ -26,6 +26,8 @@ _TYPES: dict[str, tuple[Any, str]] = {
     "navigation": (tuple[Navigation, ...], 'a list like [{title = "About", to = "/about/"}]'),
     "authors": (tuple[str, ...], "a list of texts"),
     "outputs": (tuple[str, ...], "a list of texts"),
+    "cards": (bool, "true or false"),
+    "search": (bool, "true or false"),
     "checks": (dict[str, str], "a table of rule codes and severities"),
 }
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
@@ -119,8 +121,8 @@ def _converted(key: str, value: object, file: str) -> tuple[Any, Problem | None]
     kind, words = _TYPES.get(key, (str, "a text in quotes"))
     try:
         good = convert(value, kind)
-    except WrongType as error:
-        message = f'setting "{key}" is not {words} ({str(error).splitlines()[0]})'
+    except WrongType:
+        message = f'setting "{key}" is not {words}'
         return None, _problem(file, "wrong-type", message, f"write {words}")
     fault = unfit(key, good)
     return good, _problem(file, "bad-setting", *fault) if fault else None

@@ -124,6 +124,12 @@ def _unfit_zone(name: str) -> Fault:
     return None
 
 
+def _unfit_later(value: bool) -> Fault:  # noqa: FBT001  it is the setting's value
+    if not value:
+        return None
+    return "this version of sitegen cannot do that yet", "write false, or leave it out"
+
+
 _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "url": _unfit_url,
     "lang": _unfit_lang,
@@ -133,4 +139,6 @@ _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "outputs": _unfit_outputs,
     "checks": _unfit_checks,
     "navigation": _unfit_navigation,
+    "cards": _unfit_later,
+    "search": _unfit_later,
 }

@@ -50,6 +50,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         navigation: the menu; empty means the site's own sections.
         checks: severity by rule code: `error`, `warning` or `off`.
         outputs: kinds of files to build.
+        cards, search: must be `false`: this version draws no cards and builds no search page.
         links: `folders` (`/about/`) or `files` (`/about/index.html`, works from disk).
     """
 
@@ -65,6 +66,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     checks: dict[str, str] = {}
     outputs: tuple[str, ...] = OUTPUT_KINDS
     links: str = "folders"
+    cards: bool = False
+    search: bool = False
     file: str = "sitegen.toml"
 
     @property

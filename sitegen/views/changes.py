@@ -219,7 +219,7 @@ def _change(mark: Mark, place: tuple[str, str], step: Step, telling: Telling, hr
     if mark.kind == "new":
         label = _("new since %(day)s") if place[1] else _("new topic since %(day)s")
     elif mark.kind == "withdrawn":
-        label = _("withdrawn since %(day)s")
+        label = _("withdrawn; last held on %(day)s")
     else:
         label = _("changed since %(day)s")
     return Change(

@@ -7,6 +7,7 @@ an apostrophe (OWASP, "CSV injection"). What the columns mean is written in `doc
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -76,9 +77,16 @@ def _row(row: TableRow, moved: Mapping[int, str]) -> Json:
         "status_by": list(row.typed.status_by),
         "was": row.was or None,
         "cells": {
-            cell.party: [_statement(said, moved) for said in cell.said] for cell in row.cells
+            cell.party: [_statement(said, moved) for said in cell.said]
+            for cell in row.cells
+            if not _left_out(cell, row)
         },
     }
+
+
+def _left_out(cell: TableCell, row: TableRow) -> bool:
+    """Whether an agreement on the row speaks for the party: that is no silence."""
+    return bool(row.agreements) and not cell.given and not cell.said
 
 
 def _statement(said: Said, moved: Mapping[int, str]) -> Json:
@@ -129,37 +137,52 @@ def _time(value: When | str) -> str:
 def table_records(
     columns: Sequence[Party], rows: Iterable[TableRow], *, dispute: str, explainer: str
 ) -> Iterator[list[str]]:
-    """One record a statement, and one of kind `not stated` a silent cell."""
+    """One record a statement, and one of kind `not stated` a silent cell.
+
+    Args:
+        columns: the parties, in the order of the cells.
+        rows: of an explainer, or merged ones.
+        dispute: its folder.
+        explainer: last part of its address; empty for a merged table, in which every record
+            names the explainer and the day that it is from.
+    """
     for row in rows:
         for party, cell in zip(columns, row.cells, strict=True):
-            head = [
-                dispute,
-                explainer,
-                row.day.isoformat(),
-                row.id,
-                row.topic,
-                row.typed.status,
-                "; ".join(row.typed.status_by),
-                party.id,
-                party.name,
-            ]
-            for tail in _cell_records(cell):
-                yield head + tail
+            if _left_out(cell, row):
+                continue
+            for origin, day, tail in _cell_records(cell, row):
+                yield [
+                    dispute,
+                    explainer or origin.strip("/").rpartition("/")[2],
+                    row.day.isoformat() if explainer else day.isoformat(),
+                    row.id,
+                    row.topic,
+                    row.typed.status,
+                    "; ".join(row.typed.status_by),
+                    party.id,
+                    party.name,
+                    *tail,
+                ]
 
 
-def _cell_records(cell: TableCell) -> Iterator[list[str]]:
+def _cell_records(cell: TableCell, row: TableRow) -> Iterator[tuple[str, dt.date, list[str]]]:
+    """Where each statement is from, its day, and its own columns."""
     if not cell.said:
-        yield ["not stated", "", "", "", "", ""]
+        yield row.origin, row.day, ["not stated", "", "", "", "", ""]
     for said in cell.said:
         statement = said.statement
-        yield [
-            statement.kind,
-            statement.text,
-            _conditions(statement),
-            statement.according_to,
-            "; ".join(f"{answer.party}: {answer.answer}" for answer in statement.answers),
-            " ".join(typed_id(ref.source) for ref in said.sources),
-        ]
+        yield (
+            said.origin,
+            said.day,
+            [
+                statement.kind,
+                statement.text,
+                _conditions(statement),
+                statement.according_to,
+                "; ".join(f"{answer.party}: {answer.answer}" for answer in statement.answers),
+                " ".join(typed_id(ref.source) for ref in said.sources),
+            ],
+        )
 
 
 def _conditions(statement: Statement) -> str:

@@ -103,8 +103,6 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
     typed = row.typed
     left_out = not all(cell.given or cell.said for cell in row.cells)
     agreements = row.agreements if left_out else ()
-    # The row says from which day it is, so that its cells need not repeat it.
-    inner = telling if row.origin == telling.origin else replace(telling, origin=row.origin)
     return RowView(
         id=row.id,
         topic=telling.context.pivot_link("topics", row.id, row.topic),
@@ -114,10 +112,10 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
         was=_was(row.was, telling),
         change=marks.get((row.id, "")),
         note="\n".join(text for text in (typed.changed, typed.note) if text),
-        cells=_cells(row, names, inner, marks)
+        cells=_cells(row, names, telling, marks)
         if not agreements
-        else _stated(row, names, inner, marks),
-        others=tuple(_other(row.id, cell, inner, marks) for cell in row.others),
+        else _stated(row, names, telling, marks),
+        others=tuple(_other(row.id, cell, telling, marks) for cell in row.others),
         across=tuple(agreement_view(a, telling, row.id) for a in agreements),
         reading=_reading(row, telling),
     )
@@ -135,10 +133,18 @@ def _cells(
 def _stated(
     row: TableRow, names: list[str], telling: Telling, marks: Changes
 ) -> tuple[CellView, ...]:
-    """Beside an agreement shown across, the cells that say something all the same; else none."""
-    if not any(cell.said for cell in row.cells):
+    """Beside an agreement shown across, the cells that were typed all the same; else none.
+
+    A cell that was left out because the agreement speaks for it is not called "Not stated".
+    """
+    if not any(cell.said or cell.given for cell in row.cells):
         return ()
-    return _cells(row, names, telling, marks)
+    left_out = telling.context.words.gettext("See the agreement")
+    views = _cells(row, names, telling, marks)
+    return tuple(
+        view if cell.said or cell.given else replace(view, silent=left_out)
+        for view, cell in zip(views, row.cells, strict=True)
+    )
 
 
 def _status_by(judges: tuple[str, ...], telling: Telling) -> str:
@@ -176,7 +182,7 @@ def _reading(row: TableRow, telling: Telling) -> Link | None:
     if row.origin == telling.origin:
         return None
     words = telling.context.words
-    text = words.gettext("as on %(day)s") % {"day": words.day(row.day)}
+    text = words.gettext("status of %(day)s") % {"day": words.day(row.day)}
     return telling.context.link(text, row.origin)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from sitegen.model import Cell, Explainer, Party, Ref, Row, SourceNote, Statement
 from sitegen.relate import dispute_of
 from sitegen.relate.local import qualified, typed_id
@@ -60,3 +62,16 @@ def test_what_a_note_or_the_dispute_declares_is_never_local() -> None:
     one = explainer("one", 1, "Morning Post", said_by_b=False)
     two = explainer("two", 2, "Evening Post", said_by_b=True)
     assert qualified([("one", one), ("two", two)], ("s1",)) == (one, two)
+
+
+def test_a_topic_that_the_newest_explainer_lacks_is_silent_since_it_was_told() -> None:
+    two = [
+        explainer("one", 1, "Morning Post", said_by_b=False),
+        explainer("two", 2, "Morning Post", said_by_b=True),
+    ]
+    gone = replace(two[0], demands=(replace(two[0].demands[0], topic="Noise"),))
+    dispute = dispute_of("d", None, [gone, two[1]], {}, "en")
+    noise = next(row for row in dispute.rows if row.id == "noise")
+    assert [(cell.party, cell.silent_since) for cell in noise.cells if cell.said] == [
+        ("a", dt.date(2025, 1, 1))
+    ]

@@ -67,7 +67,7 @@ def test_withdrawn_and_new_say_so() -> None:
     assert north.change is not None
     assert north.change.label == "new since 10 January"
     assert south.change == Change(
-        "withdrawn", "withdrawn since 10 January", "#changes", before=("X",)
+        "withdrawn", "withdrawn; last held on 10 January", "#changes", before=("X",)
     )
 
 
