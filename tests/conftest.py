@@ -1,12 +1,18 @@
 """What all tests share: where the repository is, and how hypothesis behaves."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 REPOSITORY = Path(__file__).parent.parent
+
+# Whoever starts the tests in the background may have them ignore Ctrl-C. The programs that they
+# start would inherit that, and those that are to be interrupted never would be.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Before hypothesis first asks: its examples belong with the other caches.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(REPOSITORY / ".cache" / "hypothesis"))
