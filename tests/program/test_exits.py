@@ -150,10 +150,11 @@ def test_a_second_build_at_the_same_place_is_told_to_wait(warm: Warm, tmp_path: 
     site = small_site(tmp_path / "site", **{"templates/explainer.html": SLOW_TEMPLATE})
     first = start(site)
     until(lambda: holds_lock(site))
-    (site / "templates" / "explainer.html").unlink()
     second = warm.build(site)
     first.kill()
     first.communicate()
+    # Not before: the first build may have taken the lock and not yet read its template.
+    (site / "templates" / "explainer.html").unlink()
     assert (second.code, second.out) == (3, "")
     assert f"process {first.pid} is building into" in second.err
     third = warm.build(site)
