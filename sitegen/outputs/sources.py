@@ -7,6 +7,7 @@ from functools import partial
 
 from sitegen.outputs.planned import Planned, page
 from sitegen.views.context import Context
+from sitegen.views.indexes import page_place, pages_of
 from sitegen.views.listings import source_page, sources_page
 
 
@@ -15,8 +16,9 @@ def plan(context: Context) -> Iterator[Planned]:
     library = context.library
     if not library.cited:
         return
-    here = context.moved_to("sources/")
-    yield page(here, "sources.html", partial(sources_page, here))
+    for number in range(1, pages_of(len(library.cited)) + 1):
+        here = context.moved_to(page_place("sources/", number))
+        yield page(here, "sources.html", partial(sources_page, number, here))
     for source_id in sorted(library.cited):
         note = library.seeds[source_id]
         here = context.moved_to(f"sources/{source_id}/")

@@ -11,8 +11,8 @@ from sitegen.relate.pivots import OfParty, OfPerson, OfTopic
 from sitegen.views.context import Context
 from sitegen.views.dispute import explainer_teaser
 from sitegen.views.frame import frame
-from sitegen.views.pivot_pages import ListingPage, Pager
-from sitegen.views.shapes import Link, Teaser
+from sitegen.views.pivot_pages import ListingPage
+from sitegen.views.shapes import Link, Pager, Teaser
 from sitegen.views.statements import text_in
 
 PER_PAGE = 50
@@ -47,6 +47,15 @@ def pager(listing: str, number: int, total: int, context: Context) -> Pager | No
     )
 
 
+def numbered_title(title: str, number: int, context: Context) -> str:
+    """ "Sources, page 2"; the first page bears the bare title."""
+    if number == 1:
+        return title
+    words = context.words
+    text = words.gettext("%(title)s, page %(number)s")
+    return text % {"title": title, "number": words.number(number)}
+
+
 class Listing(Struct, frozen=True, gc=False):
     """A list on numbered pages.
 
@@ -73,13 +82,7 @@ def listing_page(
         teasers: the entries on this page, in order.
         context: moved to this page.
     """
-    words = context.words
-    head = listing.title
-    if number > 1:
-        head = words.gettext("%(title)s, page %(number)s") % {
-            "title": listing.title,
-            "number": words.number(number),
-        }
+    head = numbered_title(listing.title, number, context)
     return ListingPage(
         frame=frame(context, head, description=listing.summary),
         title=listing.title,

@@ -14,6 +14,7 @@ from sitegen.views.context import Context
 from sitegen.views.datasets import DATA_FILES, DATASETS
 from sitegen.views.dispute import dispute_teaser, explainer_teaser
 from sitegen.views.frame import frame
+from sitegen.views.indexes import PER_PAGE, numbered_title, pager, pages_of
 from sitegen.views.linked import data_linked, home_linked, source_linked
 from sitegen.views.pages import (
     AliasPage,
@@ -123,25 +124,34 @@ def _rests_on(said: Said, source_id: str) -> bool:
     return not said.carried and any(ref.source == source_id for ref in said.sources)
 
 
-def sources_page(context: Context) -> SourcesPage:
-    """All sources with a page of their own, by kind, then by publisher and title."""
+def sources_page(number: int, context: Context) -> SourcesPage:
+    """One numbered page of all sources that have a page of their own.
+
+    Args:
+        number: from 1; the order is by kind, then by publisher and title.
+        context: moved to this page.
+    """
     library, words = context.library, context.words
+    headings = say.source_kind_headings(words)
+    order = {kind: place for place, kind in enumerate(headings)}
     notes = sorted(
         (library.seeds[source] for source in library.cited),
-        key=lambda n: (n.publisher.casefold(), n.title.casefold(), n.id),
+        key=lambda n: (order[n.kind], n.publisher.casefold(), n.title.casefold(), n.id),
     )
+    shown = notes[(number - 1) * PER_PAGE : number * PER_PAGE]
     groups = []
-    for kind, heading in say.source_kind_headings(words).items():
-        chosen = tuple(source_view(n, 0, context) for n in notes if n.kind == kind)
+    for kind, heading in headings.items():
+        chosen = tuple(source_view(n, 0, context) for n in shown if n.kind == kind)
         if chosen:
             groups.append(SourceGroup(heading, chosen))
     title = words.gettext("Sources")
     summary = words.gettext("Every statement on this site rests on one of these.")
     return SourcesPage(
-        frame=frame(context, title, description=summary),
+        frame=frame(context, numbered_title(title, number, context), description=summary),
         title=title,
         summary=summary,
         groups=tuple(groups),
+        pager=pager("sources/", number, pages_of(len(notes)), context),
     )
 
 

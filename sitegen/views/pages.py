@@ -20,6 +20,7 @@ from sitegen.views.shapes import (
     Labelled,
     Link,
     MomentView,
+    Pager,
     PersonView,
     QuoteView,
     ScoreboardView,
@@ -168,6 +169,7 @@ class SourcesPage(Struct, frozen=True, gc=False):
     title: str
     summary: str
     groups: tuple[SourceGroup, ...] = ()
+    pager: Pager | None = None
 
 
 class MissingPage(Struct, frozen=True, gc=False):

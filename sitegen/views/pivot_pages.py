@@ -11,6 +11,7 @@ from sitegen.views.shapes import (
     Labelled,
     Link,
     MomentView,
+    Pager,
     PersonView,
     QuoteView,
     SourceView,
@@ -56,15 +57,6 @@ class PivotPage(Struct, frozen=True, gc=False):
     facts: tuple[Labelled, ...]
     sections: tuple[PivotSection, ...]
     empty: str = ""
-
-
-class Pager(Struct, frozen=True, gc=False):
-    """The way through a long listing; the page that is shown has no address in `pages`."""
-
-    pages: tuple[Link, ...]
-    label: str
-    previous: Link | None = None
-    next: Link | None = None
 
 
 class ListingPage(Struct, frozen=True, gc=False):

@@ -287,3 +287,12 @@ class Frame(Struct, frozen=True, gc=False):
     ribbon: str = ""
     og_type: str = "website"
     linked: Markup = Markup()
+
+
+class Pager(Struct, frozen=True, gc=False):
+    """The way through a long listing; the page that is shown has no address in `pages`."""
+
+    pages: tuple[Link, ...]
+    label: str
+    previous: Link | None = None
+    next: Link | None = None

@@ -24,11 +24,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "sources: {paper: {title: A paper, kind: news}}\n---\n",
         "utf-8",
     )
+    (root / "seeds").mkdir()
     for number in range(EXPLAINERS):
+        note = f"---\ntitle: Report {number:02}\nkind: news\n---\n"
+        (root / "seeds" / f"report-{number:02}.md").write_text(note, "utf-8")
         day = dt.date(2024, 1, 1) + dt.timedelta(days=number)
         (folder / f"day-{number:02}.md").write_text(
             f"---\ntitle: Day {number}\nsummary: A day.\ndate: {day}\nas_of: {day}\ntags: [daily]\n"
-            "source: paper\ndemands:\n"
+            f"source: [paper, report-{number:02}]\ndemands:\n"
             "  - {topic: Share, status: open, upper: Half, lower: not stated, mill: not stated}\n"
             "  - {topic: Noise, status: open, mill: None, not_stated: [upper, lower]}\n---\n",
             "utf-8",
@@ -73,3 +76,11 @@ def test_three_parties_are_compared_two_by_two(output: Path) -> None:
     assert re.findall(r'<tr[^>]*id="(\w+)"', page) == ["noise"]
     dispute = (output / "water/index.html").read_text("utf-8")
     assert 'href="../water/compare/lower-mill/"' in dispute
+
+
+def test_each_source_is_listed_once_on_numbered_pages(output: Path) -> None:
+    pages = [output / "sources/index.html", output / "sources/page/2/index.html"]
+    listed = [re.findall(r">(Report \d+)</a>", page.read_text("utf-8")) for page in pages]
+    assert [len(names) for names in listed] == [50, 20]
+    assert listed[0] + listed[1] == [f"Report {number:02}" for number in range(EXPLAINERS)]
+    assert 'rel="next" href="../sources/page/2/"' in pages[0].read_text("utf-8")
