@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -41,7 +42,10 @@ DOCUMENTS = frozenset(
 )
 """Files that a text may link. None of them can run a script when a browser opens it."""
 
-_COMPARISONS = 100_000
+_MANY = 500
+"""Names that are compared with one that was not found."""
+_COMPARISONS = 10_000
+"""Comparisons of one run."""
 _IN_A_PATH = "/&=:.-_~!$'()*+,;@"
 _IN_A_QUERY = _IN_A_PATH + "?%"
 _IN_A_FRAGMENT = _IN_A_PATH + "?"
@@ -65,20 +69,34 @@ class Target(Struct, frozen=True, gc=False):
 class Guesses:
     """Near names for what was not found, as long as looking for them stays cheap.
 
-    A comparison costs some 10 µs, and a file can hold a hundred thousand broken links.
+    To compare two paths takes up to 50 µs, and a file can hold thousands of broken links. So, where
+    there are many names, only those are looked at that agree in their folder or in their last part;
+    and after some thousand comparisons, none.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
-        self._left = _COMPARISONS
+        self._alike: dict[tuple[str, str], list[str]] = {}
         self._known: dict[str, str] = {}
+        self._left = _COMPARISONS
 
     def near(self, name: str) -> str:
         """`did you mean "…"?`, or the empty string."""
-        if name not in self._known and self._left >= 0:
-            self._left -= len(self._names)
-            self._known[name] = did_you_mean(name, self._names)
+        if name not in self._known and self._left > 0:
+            alike = self._like(name)
+            self._left -= len(alike)
+            self._known[name] = did_you_mean(name, alike)
         return self._known.get(name, "")
+
+    def _like(self, name: str) -> Sequence[str]:
+        if len(self._names) <= _MANY:
+            return self._names
+        if not self._alike:
+            for each in self._names:
+                for key in _parts(each):
+                    self._alike.setdefault(key, []).append(each)
+        found = (each for key in _parts(name) for each in self._alike.get(key, ()))
+        return tuple(islice(found, _MANY))
 
 
 class Places(Struct, frozen=True):
@@ -221,6 +239,12 @@ class Linker(Struct, frozen=True):
     def _keep(self, target: Target) -> None:
         if target.file:
             self.copies[target.address] = self.places.root / target.file
+
+
+def _parts(path: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The last part of a path and the folder that holds it, as keys that tell the two apart."""
+    folder, _, last = path.rstrip("/").rpartition("/")
+    return ("last", last), ("folder", folder)
 
 
 def _named(path: str, file: str) -> str:

@@ -34,6 +34,7 @@ LINKS = """\
 [spaces](<talks/with spaces.md>) [percent](talks/with%20spaces.md) [Київ](talks/Київ.md)
 [encoded](talks/%D0%9A%D0%B8%D1%97%D0%B2.md#s-%D0%BF%D1%96%D0%B4) [other form](cafe\u0301.md)
 [pdf](files/report.pdf) [odd](<files/50% #1?.pdf>) [data](/talks/three/table.csv)
+![decomposed](maps/caf\u00e9.png)
 ![map](maps/map.png) ![again](/maps/map.png) ![with spaces](<maps/a b.png>)
 [mail](mailto:a@b.example) [out](https://out.example/x?y#z)
 
@@ -81,6 +82,7 @@ def linked_site(root: Path) -> Path:
         "seeds/memo.md": memo,
         "content/maps/map.png": png(),
         "content/maps/a b.png": png(),
+        "content/maps/cafe\u0301.png": png(),
         "content/talks/map.png": png(40, 30),
         "content/files/report.pdf": "%PDF-",
         "content/files/50% #1?.pdf": "%PDF-",
@@ -116,6 +118,7 @@ def test_every_kind_of_link_leads_somewhere(links: str, warm: Warm, tmp_path: Pa
         "../feed.xml",
         "../files/50%25%20%231.pdf",
         "../maps/a%20b.png",
+        "../maps/caf%C3%A9.png",
         "../talks/three/table.csv",
         "mailto:a@b.example",
     ):

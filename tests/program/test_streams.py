@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.program.running import Done, Warm, environment, tree
+from tests.program.running import Done, Warm, environment, explainer, sitegen, small_site, tree
 
 
 def shell(script: str, at: Path) -> Done:
@@ -53,3 +53,10 @@ def test_closed_streams_change_nothing(
     assert warm.build(sound, "--output", tmp_path / "expected").code == 0
     built = tree(sound / "output", assets=True)
     assert built == tree(tmp_path / "expected", assets=True)
+
+
+def test_a_stream_that_cannot_show_a_letter_shows_its_number(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site", **{"content/two.md": explainer("Київ", draft="true")})
+    done = sitegen("build", "--now", "2025-06-15", at=site, PYTHONIOENCODING="ascii")
+    assert done.code == 0
+    assert r"Held back as a draft: \u041a\u0438\u0457\u0432 (content/two.md)" in done.out
