@@ -1,0 +1,1 @@
+"""What a build remembers for the next one; deleting it changes nothing but time."""

@@ -1,0 +1,1 @@
+"""Programs and libraries outside of us: the search index, pictures, addresses on the web."""
