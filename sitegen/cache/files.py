@@ -1,0 +1,40 @@
+"""How the cache uses the disk: whole files or none, and links are never followed.
+
+Nothing here waits for the disk: what a power failure leaves half written does not match its digest,
+and is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+PART = ".part"
+"""How the name of a file ends that is still being written, or whose writer was killed."""
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a real folder stands there; a link to one is not."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def replaced(path: Path, data: bytes) -> None:
+    """Write a file so that whoever reads it sees the old one or the new one.
+
+    Raises:
+        OSError: it cannot be written; the old one, if any, stands.
+    """
+    draft = path.with_name(f"{path.name}.{uuid4().hex}{PART}")  # two builds may write one entry
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise

@@ -1,0 +1,36 @@
+"""The folder in which a build remembers: `.sitegen/` in the site's folder, unknown to git.
+
+It is a convenience and never a condition. Where it cannot be made (a read-only site, a file or a
+link under its name), a build goes without and says nothing: what it makes is the same.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from sitegen.cache.files import is_folder, replaced
+
+NAME = ".sitegen"
+
+
+def folder(root: Path, kind: str) -> Path | None:
+    """The folder of one kind of memory, made if need be; `None` where there can be none.
+
+    Args:
+        root: the site's folder.
+        kind: what is remembered there, as a folder's name.
+    """
+    top = root / NAME
+    try:
+        if not is_folder(top):
+            top.mkdir()
+        if not (top / ".gitignore").exists():
+            replaced(top / ".gitignore", b"*\n")
+        with suppress(FileExistsError):
+            (top / kind).mkdir()
+    except OSError:
+        return None
+    # A link would lead out of the site, and what a build writes stays inside.
+    return top / kind if is_folder(top / kind) and os.access(top / kind, os.W_OK) else None
