@@ -32,12 +32,14 @@ class Wanted(Struct, frozen=True):
         settings: as read, with what the command line overrides.
         today: the build's day.
         drafts: whether drafts and scheduled files are shown.
+        every_rule: hold content to the rules too that no build runs, as `check` does.
     """
 
     root: Path
     settings: Settings
     today: dt.date
     drafts: bool = False
+    every_rule: bool = False
 
 
 class Site(Struct, frozen=True):
@@ -59,7 +61,7 @@ def make(wanted: Wanted) -> Site:
     paths = frozenset(each.path for each in planned)
     found = (
         *checks.weighed((*unread, *articles.problems), settings),
-        *checks.run(library, settings, wanted.today),
+        *checks.run(library, settings, wanted.today, every=wanted.every_rule),
         *checks.dangling(articles, Ids(library, articles, wanted.today), settings, paths),
         *outputs.no_url(settings),
         *outputs.collisions(planned),

@@ -8,7 +8,17 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from sitegen.checks import limits, order, people, places, sides, sources, topics, whole
+from sitegen.checks import (
+    limits,
+    order,
+    people,
+    places,
+    sides,
+    sources,
+    topics,
+    whole,
+    wording,
+)
 from sitegen.checks.near import Near, meaning
 from sitegen.checks.reading import WARNINGS, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
@@ -66,6 +76,7 @@ FILE_RULES: tuple[Rule[Written], ...] = (
     topics.unknown_topic,
     topics.unknown_round,
     topics.nothing_unchanged,
+    wording.long_cell,
 )
 """About what one file says. They know nothing outside its dispute."""
 DISPUTE_RULES: tuple[Rule[Dispute], ...] = (order.same_day, order.derived_was)
@@ -88,40 +99,46 @@ RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[Site], ...] = (
 )
 
 
-def run(library: Library, settings: Settings, today: dt.date) -> tuple[Problem, ...]:
-    """Hold everything that is published to every rule.
+def run(
+    library: Library, settings: Settings, today: dt.date, *, every: bool = False
+) -> tuple[Problem, ...]:
+    """Hold everything that is published to the rules.
 
     Args:
         library: what is published.
         settings: for `checks`, the severities that the site chooses.
         today: in the site's time zone.
+        every: also those that no build runs (see `Rule.when`).
 
     Returns:
         what is wrong, without line and column.
     """
-    problems = [p for dispute in library.groups for p in of_dispute(dispute, settings)]
-    return (*problems, *of_site(library, settings, today))
+    groups = library.groups
+    problems = [p for dispute in groups for p in of_dispute(dispute, settings, every=every)]
+    return (*problems, *of_site(library, settings, today, every=every))
 
 
-def of_dispute(dispute: Dispute, settings: Settings) -> Iterator[Problem]:
+def of_dispute(dispute: Dispute, settings: Settings, *, every: bool = False) -> Iterator[Problem]:
     """What is wrong inside one dispute, or with one explainer on its own.
 
     Nothing outside the dispute is looked at, so that disputes can be checked apart.
     """
-    rules = _wanted(FILE_RULES, settings)
+    rules = _wanted(FILE_RULES, settings, every=every)
     for written in written_in(dispute):
         excess = limits.past_limit.problems(written, Severity.ERROR)
         yield from excess
         for each, severity in () if excess else rules:
             yield from each.problems(written, severity)
-    for rule_, severity in _wanted(DISPUTE_RULES, settings):
+    for rule_, severity in _wanted(DISPUTE_RULES, settings, every=every):
         yield from rule_.problems(dispute, severity)
 
 
-def of_site(library: Library, settings: Settings, today: dt.date) -> Iterator[Problem]:
+def of_site(
+    library: Library, settings: Settings, today: dt.date, *, every: bool = False
+) -> Iterator[Problem]:
     """What is wrong among disputes, with addresses and with the settings."""
     site = Site(library, settings, today)
-    for each, severity in _wanted(SITE_RULES, settings):
+    for each, severity in _wanted(SITE_RULES, settings, every=every):
         yield from each.problems(site, severity)
 
 
@@ -158,12 +175,21 @@ def explain(code: str) -> Explanation | None:
 
 
 def _wanted(
-    rules: tuple[Rule[Subject], ...], settings: Settings
+    rules: tuple[Rule[Subject], ...], settings: Settings, *, every: bool
 ) -> list[tuple[Rule[Subject], Severity]]:
-    """The rules that are not off, with the severity that the settings choose."""
+    """The rules that are not off, with the severity that the settings choose.
+
+    A build passes over those of `check`, but not where the settings make them errors: a build that
+    succeeds has passed every check at error level.
+    """
     checks = settings.checks
     pairs = (
         (each, each.severity if each.fixed else Severity(checks.get(each.code, each.severity)))
         for each in rules
     )
-    return [(each, severity) for each, severity in pairs if severity is not Severity.OFF]
+    return [
+        (each, severity)
+        for each, severity in pairs
+        if severity is not Severity.OFF
+        and (every or each.when == "build" or severity is Severity.ERROR)
+    ]

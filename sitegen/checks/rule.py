@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,8 @@ from msgspec.structs import replace
 from sitegen.problems import KeyPath, Problem, Severity
 
 Subject = TypeVar("Subject")
+When = Literal["build", "check"]
+"""Which commands hold content to a rule: `build` and all others, or `check` alone."""
 MOST = 100
 """Findings of one rule that are shown for one file: nobody reads more."""
 
@@ -47,6 +49,7 @@ class Explanation(Struct, frozen=True):
         bad: an example that has it.
         good: the same, put right.
         lang: what the examples are written in, as code fences name it.
+        when: as in `Rule`.
     """
 
     code: str
@@ -56,6 +59,7 @@ class Explanation(Struct, frozen=True):
     bad: str
     good: str
     lang: str = "yaml"
+    when: When = "build"
 
 
 class Rule(Struct, Generic[Subject], frozen=True):
@@ -65,12 +69,16 @@ class Rule(Struct, Generic[Subject], frozen=True):
         severity: unless the setting `checks` says otherwise.
         find: the function that was decorated.
         fixed: the site could not be built if it were broken, so no setting softens it.
+        when: `build` where a page would say something false or not come out at all; `check` where
+            the page is right and could be fairer, shorter or better founded. A site that makes an
+            error of it is held to it in every build.
     """
 
     code: str
     severity: Severity
     find: Callable[[Subject], Iterator[Finding]]
     fixed: bool
+    when: When = "build"
 
     def problems(self, subject: Subject, severity: Severity) -> list[Problem]:
         """Everything that is wrong with the subject; of one file, the first hundred findings."""
@@ -92,11 +100,16 @@ class Rule(Struct, Generic[Subject], frozen=True):
 
     def explanation(self) -> Explanation:
         """The rule's docstring, taken apart."""
-        return explained(self.code, self.severity, self.find.__doc__ or "")
+        found = explained(self.code, self.severity, self.find.__doc__ or "")
+        return replace(found, when=self.when)
 
 
 def rule(
-    code: str, *, severity: Severity = Severity.ERROR, fixed: bool = False
+    code: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    fixed: bool = False,
+    when: When = "build",
 ) -> Callable[[Callable[[Subject], Iterator[Finding]]], Rule[Subject]]:
     """Make a rule of a generator.
 
@@ -104,10 +117,11 @@ def rule(
         code: kebab-case; it names a rule in settings and reports, and never changes.
         severity: error, unless readers are served well enough without.
         fixed: whether settings may not soften it.
+        when: `check` keeps it out of builds.
     """
 
     def made(find: Callable[[Subject], Iterator[Finding]]) -> Rule[Subject]:
-        return Rule(code, severity, find, fixed)
+        return Rule(code, severity, find, fixed, when)
 
     return made
 

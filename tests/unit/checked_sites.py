@@ -42,6 +42,13 @@ def related(root: Path, files: dict[str, str]) -> relate.Library:
 
 
 def held(root: Path, files: dict[str, str], **chosen: str) -> tuple[Problem, ...]:
-    """What the rules find in files, under the setting `checks` (`_` for `-`)."""
+    """What the rules of every build find in files, under the setting `checks` (`_` for `-`)."""
     levels = {code.replace("_", "-"): level for code, level in chosen.items()}
     return checks.run(related(root, files), Settings(checks=levels), TODAY)
+
+
+def reviewed(root: Path, files: dict[str, str], code: str) -> tuple[Problem, ...]:
+    """What the rules of every build find in files, and the rule of a code."""
+    asides = {each.code for each in checks.RULES if each.when == "check" and each.code != code}
+    found = checks.run(related(root, files), Settings(), TODAY, every=True)
+    return tuple(each for each in found if each.code not in asides)

@@ -14,7 +14,7 @@ from sitegen.checks.rule import MOST
 from sitegen.checks.written import Site
 from sitegen.problems import Problem, Severity
 from sitegen.settings import Settings
-from tests.unit.checked_sites import INDEX, LEAST, TODAY, explainer, held, related
+from tests.unit.checked_sites import INDEX, LEAST, TODAY, explainer, held, related, reviewed
 
 ONE, TWO = "content/talks/one.md", "content/talks/two.md"
 TABLE = "demands:\n" + "  - {{topic: {}, status: open, russia: Removed, ukraine: not stated}}\n"
@@ -72,8 +72,8 @@ def test_the_bad_example_of_a_rule_has_it_and_the_good_one_has_nothing(
 ) -> None:
     known = checks.explain(code)
     assert known
-    assert codes(held(tmp_path / "bad", site_of(code, known.bad))) == {code}
-    assert held(tmp_path / "good", site_of(code, known.good)) == ()
+    assert codes(reviewed(tmp_path / "bad", site_of(code, known.bad), code)) == {code}
+    assert reviewed(tmp_path / "good", site_of(code, known.good), code) == ()
 
 
 def test_every_code_has_one_explanation() -> None:
@@ -121,6 +121,31 @@ PAST_REVIEW = {"content/one.md": explainer("review_by: 2025-09-01\n", without=("
 def test_settings_choose_the_severity_of_a_rule(level: str, tmp_path: Path) -> None:
     found = held(tmp_path, PAST_REVIEW, review_due=level)
     assert [each.severity for each in found] == ([] if level == "off" else [level])
+
+
+def test_a_build_passes_over_what_only_check_runs_unless_the_site_makes_it_an_error(
+    tmp_path: Path,
+) -> None:
+    long = TABLE.format("Sanctions").replace("Removed", "word " * 41)
+    library = related(tmp_path, {"content/one.md": explainer(long)})
+
+    def found(*, every: bool, level: str = "") -> list[tuple[str, str]]:
+        chosen = Settings(checks={"long-cell": level} if level else {})
+        problems = checks.run(library, chosen, TODAY, every=every)
+        return [(each.code, each.severity) for each in problems if each.code == "long-cell"]
+
+    assert found(every=False) == found(every=True, level="off") == []
+    assert found(every=True) == [("long-cell", "warning")]
+    assert found(every=False, level="warning") == []
+    assert found(every=False, level="error") == [("long-cell", "error")]
+    known = checks.explain("long-cell")
+    assert known
+    assert known.when == "check"
+
+
+def test_a_rule_of_check_alone_only_warns() -> None:
+    softer = {each.code for each in checks.RULES if each.when == "check"}
+    assert {each.code for each in checks.RULES if each.severity is Severity.ERROR} & softer == set()
 
 
 def test_a_rule_without_which_no_site_can_be_built_stays_an_error(tmp_path: Path) -> None:
