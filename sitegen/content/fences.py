@@ -89,10 +89,15 @@ def _split(data: bytes, findings: Findings) -> Raw | None:
 
 def head_of(text: str) -> str:
     """The text between the fences; empty where there is none."""
-    try:
-        return _cut(text)[0]
-    except ValueError:
-        return ""
+    span = head_span(text)
+    return text[span[0] : span[1]] if span else ""
+
+
+def head_span(text: str) -> tuple[int, int] | None:
+    """Where the text between the fences begins and ends; `None` where a fence is missing."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return (opening.end() + 1, closing.start() + 1) if opening and closing else None
 
 
 def _cut(text: str) -> tuple[str, str]:
