@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from sitegen.messages import Catalogue, catalogue
 from sitegen.problems import Problem
+from sitegen.render.quick import QuickEnvironment
 
 Renderer = Callable[[str, object, str], str]
 """(template, view, language) → the finished text."""
@@ -54,7 +55,7 @@ class Theme(Struct, frozen=True):
 
 def default_theme() -> Path:
     """The theme that comes with the package: beside it in a checkout, inside it in a wheel."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     inside = package / "theme"
     return inside if inside.is_dir() else package.parent / "templates"
 
@@ -75,23 +76,32 @@ def renderer(theme: Theme, root: Path) -> Renderer:
         root: the site's folder, to name its own templates by their path in it.
     """
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in theme.folders])
-    environments: dict[str, Environment] = {}
+    quick: dict[str, Environment] = {}
+    plain: dict[str, Environment] = {}
     # A fault in a site's own templates is theirs; without any, it is a bug of ours.
     theirs = Exception if len(theme.folders) > 1 else TemplateError
 
     def render(template: str, view: object, lang: str) -> str:
-        if lang not in environments:
-            environments[lang] = _environment(loader, catalogue(lang))
+        if lang not in quick:
+            quick[lang] = _environment(QuickEnvironment, loader, catalogue(lang))
         try:
-            return environments[lang].get_template(template).render(view=view)
+            return quick[lang].get_template(template).render(view=view)
+        except Exception:  # noqa: BLE001  whatever it is, plain Jinja says it better, or can do it
+            return slow(template, view, lang)
+
+    def slow(template: str, view: object, lang: str) -> str:
+        if lang not in plain:
+            plain[lang] = _environment(Environment, loader, catalogue(lang))
+        try:
+            return plain[lang].get_template(template).render(view=view)
         except theirs as error:
             raise TemplateFault(_fault(error, template, theme, root)) from error
 
     return render
 
 
-def _environment(loader: ChoiceLoader, words: Catalogue) -> Environment:
-    environment = Environment(
+def _environment(kind: type[Environment], loader: ChoiceLoader, words: Catalogue) -> Environment:
+    environment = kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -105,6 +115,9 @@ def _environment(loader: ChoiceLoader, words: Catalogue) -> Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's method
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )
+    if isinstance(environment, QuickEnvironment):
+        # As Jinja's new style has it: every message is a format, so "%%" stands for "%".
+        environment.constant = lambda text: words.gettext(text) % {}
     return environment
 
 
