@@ -9,11 +9,15 @@ the problem is shown, so that domain values need not carry positions.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+CLOSE = 0.7
+"""How close two names are of which one may be meant for the other, from 0 to 1 (`difflib`)."""
+_BEGINS_ALIKE = 0.6
 
 KeyPath = tuple[str | int, ...]
 
@@ -87,5 +91,19 @@ def report(problems: Iterable[Problem]) -> Report:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`did you mean "russia"?` where a known name is close, else the empty string."""
     by_fold = {k.casefold(): k for k in known}
-    close = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
-    return f'did you mean "{by_fold[close[0]]}"?' if close else ""
+    close = nearest(name.casefold(), by_fold)
+    return f'did you mean "{by_fold[close]}"?' if close else ""
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = CLOSE) -> str:
+    """The known name that is nearest to another one, or "" where none is really near.
+
+    A wrong guess sends people astray, so that half the letters in common will not do; words that
+    begin alike ("party", "parties") may differ more.
+    """
+    alike = min(cutoff, _BEGINS_ALIKE) if cutoff <= CLOSE else cutoff
+    for close in get_close_matches(name, known, n=1, cutoff=alike):
+        # In the order in which `get_close_matches` compares: the ratio depends on it.
+        if name[:4] == close[:4] or SequenceMatcher(None, close, name).ratio() >= cutoff:
+            return close
+    return ""

@@ -59,12 +59,14 @@ def make(wanted: Wanted) -> Site:
     articles = articles_of(library, wanted.root, settings)
     planned = tuple(outputs.plan(context_of(wanted, library, articles, theme)))
     paths = frozenset(each.path for each in planned)
+    held_to = checks.run(library, settings, wanted.today, every=wanted.every_rule)
+    reserved = frozenset(each.file for each in held_to if each.code == "reserved-address")
     found = (
         *checks.weighed((*unread, *articles.problems), settings),
-        *checks.run(library, settings, wanted.today, every=wanted.every_rule),
+        *held_to,
         *checks.dangling(articles, Ids(library, articles, wanted.today), settings, paths),
         *outputs.no_url(settings),
-        *outputs.collisions(planned),
+        *outputs.collisions(planned, reserved),
         *unwritable(planned),
     )
     findings = report(placed(found, wanted.root))

@@ -1,5 +1,5 @@
 """Building to disk: the pipeline's pages into the output folder, and what came of it."""
 
-from sitegen.build.run import Built, Choices, Refused, build
+from sitegen.build.run import Built, Choices, build
 
-__all__ = ["Built", "Choices", "Refused", "build"]
+__all__ = ["Built", "Choices", "build"]

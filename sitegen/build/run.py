@@ -9,32 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from sitegen import dates, settings, site, write
-from sitegen.problems import Problem, Report, report
+from sitegen import site, write
+from sitegen.chosen import Refused, chosen_day, chosen_settings
+from sitegen.problems import Report, report
 from sitegen.relate import Held
 from sitegen.render import TemplateFault, default_theme
-
-_OWN_FOLDERS = ("content", "seeds", "templates")
-
-
-class Refused(Exception):  # noqa: N818  a refusal is no error of ours
-    """The command cannot be carried out as asked; nothing was touched.
-
-    Attributes:
-        problems: findings in the settings, or empty.
-        message: what is wrong, where it is no finding in a file.
-        hint: what to do.
-    """
-
-    def __init__(
-        self, message: str = "", hint: str = "", problems: tuple[Problem, ...] = ()
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.problems = problems
 
 
 class Choices(Struct, frozen=True):
@@ -93,7 +73,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         OSError: the disk, on the side of the site.
     """
     started = time.perf_counter()
-    chosen = chosen_settings(choices)
+    chosen = chosen_settings(choices.root, choices.base_url)
     today = chosen_day(choices.now, chosen, environ)
     output = choices.output or choices.root / chosen.output
     _refuse_unsafe(output, choices.root)
@@ -131,52 +111,6 @@ def _repaired(output: Path) -> bool:
         return write.repair(output)
     except write.Busy:
         return False  # whoever is at work there has seen to it
-
-
-def chosen_settings(choices: Choices) -> settings.Settings:
-    """The site's settings with what the command line overrides.
-
-    Raises:
-        Refused: there is no site here, or its settings are wrong.
-    """
-    root = choices.root
-    if not (root / "content").is_dir():
-        raise _no_site(root)
-    chosen, problems = settings.load(root)
-    if problems:
-        raise Refused(problems=report(problems).problems)
-    if choices.base_url is not None:
-        url, fault = settings.checked_url(choices.base_url)
-        if fault:
-            raise Refused(*fault)
-        chosen = replace(chosen, url=url)
-    return chosen
-
-
-def _no_site(root: Path) -> Refused:
-    """Where a site may be instead: perhaps the command was run inside of one."""
-    place = Path(os.path.abspath(root))  # noqa: PTH100  as typed: `resolve` would follow links
-    if not place.is_dir():
-        return Refused(f'there is no folder "{root}"', "name the site's folder with --root")
-    for above in place.parents:
-        first = place.relative_to(above).parts[0]
-        if first in _OWN_FOLDERS and (above / "content").is_dir():
-            message = f'"{place}" is a folder inside a site'
-            return Refused(message, f'run this in "{above}", or add --root "{above}"')
-    message = f'there is no site in "{place}": it has no content/ folder'
-    return Refused(message, "name the site's folder with --root")
-
-
-def chosen_day(now: str | None, chosen: settings.Settings, environ: Mapping[str, str]) -> dt.date:
-    """The build's day: `--now`, else `SOURCE_DATE_EPOCH`, else today in the site's time zone.
-
-    Raises:
-        Refused: what was given is no day.
-    """
-    day = dates.build_day(now, environ, chosen.timezone)
-    if isinstance(day, dates.BadDate):
-        raise Refused(day.message, day.hint)
-    return day
 
 
 def _refuse_unsafe(output: Path, root: Path) -> None:

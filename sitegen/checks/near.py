@@ -7,14 +7,12 @@ be mended; a name that is close to nothing was never declared, and is reported o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from itertools import islice
 from typing import NamedTuple
 
 from sitegen.checks.rule import Finding
-from sitegen.problems import KeyPath
+from sitegen.problems import CLOSE, KeyPath, nearest
 
-_CLOSE = 0.6
 SURE = 0.75
 """How close a text must be to a name to be taken for a slip, where free text may stand too."""
 
@@ -40,7 +38,7 @@ class Near:
         cutoff: how close is close, from 0 to 1 (`difflib`).
     """
 
-    def __init__(self, known: Iterable[str], cutoff: float = _CLOSE) -> None:
+    def __init__(self, known: Iterable[str], cutoff: float = CLOSE) -> None:
         self._known = known
         self._cutoff = cutoff
         self._folded: dict[str, str] = {}
@@ -55,8 +53,8 @@ class Near:
         if not self._found:
             self._folded = {each.casefold(): each for each in self._known}
         wanted = name.casefold()
-        close = get_close_matches(wanted, self._like(wanted), n=1, cutoff=self._cutoff)
-        self._found[name] = self._folded[close[0]] if close else ""
+        close = nearest(wanted, self._like(wanted), self._cutoff)
+        self._found[name] = self._folded[close] if close else ""
         return self._found[name]
 
     def _like(self, wanted: str) -> Iterable[str]:

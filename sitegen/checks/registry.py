@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from sitegen.checks import (
     wording,
 )
 from sitegen.checks.near import Near, meaning
+from sitegen.checks.placed import placed
 from sitegen.checks.reading import WARNINGS, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
 from sitegen.checks.written import Site, Written, written_in
@@ -28,8 +30,8 @@ from sitegen.relate import Dispute, Library
 from sitegen.settings import Settings
 
 
-@rule("unknown-check")
-def unknown_check(site: Site) -> Iterator[Finding]:
+@rule("unknown-check", fixed=True)
+def unknown_check(settings: Settings) -> Iterator[Finding]:
     """A setting for a finding that does not exist, or that no setting changes.
 
     `checks` makes a finding an error, a warning, or silent. What stops a file from being read, or
@@ -43,9 +45,9 @@ def unknown_check(site: Site) -> Iterator[Finding]:
         # in sitegen.toml
         checks = { idle-id = "off" }
     """
-    known = explanations()
+    known = explanations() if settings.checks else {}
     near = Near(known)
-    for code, severity in site.settings.checks.items():
+    for code, severity in settings.checks.items():
         if adjustable(code) or (code in known and severity == known[code].severity):
             continue
         message = f'"checks" names "{code}", and there is no such finding'
@@ -54,7 +56,7 @@ def unknown_check(site: Site) -> Iterator[Finding]:
         if code in known:
             message = f'"{code}" is always an error'
             hint = 'take it out of "checks"'
-        yield Finding(site.settings.file, ("checks", code), message, hint, at_key=True)
+        yield Finding(settings.file, ("checks", code), message, hint, at_key=True)
 
 
 FILE_RULES: tuple[Rule[Written], ...] = (
@@ -89,13 +91,15 @@ SITE_RULES: tuple[Rule[Site], ...] = (
     whole.review_due,
     places.reserved_address,
     places.unfit_name,
-    unknown_check,
 )
-RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[Site], ...] = (
+SETTINGS_RULES: tuple[Rule[Settings], ...] = (unknown_check,)
+"""About the settings alone. What they find refuses a command before any content is read."""
+RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[Site] | Rule[Settings], ...] = (
     limits.past_limit,
     *FILE_RULES,
     *DISPUTE_RULES,
     *SITE_RULES,
+    *SETTINGS_RULES,
 )
 
 
@@ -136,10 +140,17 @@ def of_dispute(dispute: Dispute, settings: Settings, *, every: bool = False) -> 
 def of_site(
     library: Library, settings: Settings, today: dt.date, *, every: bool = False
 ) -> Iterator[Problem]:
-    """What is wrong among disputes, with addresses and with the settings."""
+    """What is wrong among disputes and with addresses."""
     site = Site(library, settings, today)
     for each, severity in _wanted(SITE_RULES, settings, every=every):
         yield from each.problems(site, severity)
+
+
+def of_settings(settings: Settings, root: Path) -> tuple[Problem, ...]:
+    """What is wrong with the settings that their own room cannot know, each at its place."""
+    rules = _wanted(SETTINGS_RULES, settings, every=True)
+    found = (p for each, severity in rules for p in each.problems(settings, severity))
+    return tuple(placed(found, root))
 
 
 def weighed(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:

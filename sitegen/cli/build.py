@@ -46,7 +46,8 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
       sitegen build --drafts --output preview
       sitegen build --now 2026-01-31
     """  # noqa: D301  the backspace itself keeps click from filling these lines
-    from sitegen.build import Choices, Refused, build
+    from sitegen.build import Choices, build
+    from sitegen.chosen import Refused
     from sitegen.write import Conflict, WriteError
 
     choices = Choices(**options)

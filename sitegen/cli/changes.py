@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -35,7 +35,7 @@ ARROW = " → "
 )
 @click.option("--drafts", is_flag=True, help="Take drafts and scheduled explainers in.")
 @click.option("--now", metavar="DATE", default=None, help="As if it were this day.")
-def command(names: tuple[str, ...], form: str, **options: Any) -> int:  # noqa: ANN401  click's
+def command(names: tuple[str, ...], root: Path, form: str, now: str | None, *, drafts: bool) -> int:
     """Say what moved between two explainers, or in a dispute.
 
     A and B are explainers (their files, or their addresses), or A is a dispute's folder. One
@@ -51,20 +51,18 @@ def command(names: tuple[str, ...], form: str, **options: Any) -> int:  # noqa: 
     import os
 
     from sitegen import site
-    from sitegen.build import Choices, Refused
-    from sitegen.build.run import chosen_day, chosen_settings
+    from sitegen.chosen import Refused, chosen_day, chosen_settings
 
     if len(names) > 2:  # noqa: PLR2004  A and B
         return fail('too many names; write "sitegen changes A B"', REFUSED)
-    choices = Choices(**options)
     try:
-        settings = chosen_settings(choices)
-        today = chosen_day(choices.now, settings, os.environ)
+        settings = chosen_settings(root)
+        today = chosen_day(now, settings, os.environ)
     except Refused as refusal:
-        return refuse(refusal.message, refusal.hint, refusal.problems, choices.root)
-    made = site.make(site.Wanted(choices.root, settings, today, choices.drafts))
+        return refuse(refusal.message, refusal.hint, refusal.problems, root)
+    made = site.make(site.Wanted(root, settings, today, drafts))
     if made.report.errors:
-        show(made.report.errors, choices.root)
+        show(made.report.errors, root)
         return ERRORS
     try:
         told = list(_told(names, made.library))

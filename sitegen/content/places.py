@@ -77,7 +77,9 @@ def _root(data: bytes) -> Node | None:
 def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     """Key and value one step further."""
     if isinstance(step, str):
-        return node.by_name().get(step)
+        names = node.by_name()
+        # What an alias merges in stands elsewhere, if anywhere.
+        return names.get(step) or names.get("<<")
     if node.kind == "list" and 0 <= step < len(node.items):
         return None, node.items[step]
     return None

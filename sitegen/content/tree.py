@@ -77,11 +77,22 @@ class Node(Struct, eq=False, gc=False):
         return self.end.index - self.start.index
 
     def by_name(self) -> dict[str, tuple[Node, Node]]:
-        """Of a mapping, the first pair of each key that is a text."""
+        """Of a mapping, the first pair of each key that is a text; what is merged in comes last."""
         if self._by_name is None:
             texts = (pair for pair in reversed(self.pairs) if pair[0].kind == "text")
-            self._by_name = {pair[0].text: pair for pair in texts}
+            own = {pair[0].text: pair for pair in texts}
+            self._by_name = {**_merged(own.get("<<")), **own}
         return self._by_name
+
+
+def _merged(pair: tuple[Node, Node] | None) -> dict[str, tuple[Node, Node]]:
+    """The pairs that a merge key brings in: refused, but they have a place like any other."""
+    if pair is None:
+        return {}
+    found: dict[str, tuple[Node, Node]] = {}
+    for source in pair[1].items if pair[1].kind == "list" else (pair[1],):
+        found = {**source.by_name(), **found}
+    return found
 
 
 class Failure(Struct, frozen=True):

@@ -14,6 +14,8 @@ from sitegen.outputs.planned import Planned, page
 from sitegen.views.context import Context
 from sitegen.views.listings import alias_page
 
+TEMPLATE = "alias.html"
+
 
 class _Alias(Struct, frozen=True, order=True):
     """An old address, and where it leads."""
@@ -31,7 +33,7 @@ def plan(context: Context) -> Iterator[Planned]:
     for alias in sorted(_aliases(context)):
         here = context.moved_to(alias.address, catalogue(alias.lang))
         make = partial(alias_page, here, alias.target, alias.title)
-        yield page(here, "alias.html", make, alias.file, listed=False)
+        yield page(here, TEMPLATE, make, alias.file, listed=False)
         lines.append(f"/{_literal(alias.address)} /{encoded(alias.target)} 301")
     if lines:
         yield Planned("_redirects", (), "\n".join([*lines, ""]).encode)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from sitegen.addresses import fold
+from sitegen.outputs.aliases import TEMPLATE as ALIAS
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem
 
@@ -14,15 +15,19 @@ _NOBODY = "output"
 """Stands for the file where no file of the site is to blame."""
 
 
-def collisions(planned: Iterable[Planned]) -> Iterator[Problem]:
+def collisions(planned: Iterable[Planned], told: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Every path that more than one output claims, with all the files behind it.
 
     Where two pages have one address, so have their tables and feeds: of what the same files cause,
     only the shortest path is said.
+
+    Args:
+        planned: every file of the site.
+        told: content files whose address was found to be the site's own already.
     """
     said: set[frozenset[str]] = set()
     for problem, files in sorted(_clashes(planned), key=_rank):
-        if files not in said and (files or not said):
+        if files not in said and (files or not said) and files.isdisjoint(told):
             yield problem
         said.add(files)
 
@@ -67,8 +72,10 @@ def _problem(claims: list[Planned], before: str = "") -> Problem:
         message = f"{_listed(paths)}{forms} would be written {_times(len(claims))}"
     names = f", from {_listed(files)}" if files else ""
     own = [file for file in files if file.startswith("content/")]
-    one = len(files) == 1
-    hint = "remove the alias" if one else 'give one of them another "slug", alias or file name'
+    alias = any(each.template == ALIAS for each in claims)
+    hint = f'give one of them another "slug"{", alias" if alias else ""} or file name'
+    if len(files) == 1:
+        hint = "remove the alias" if alias else 'give it another "slug" or file name'
     return Problem(
         code="address-collision",
         file=(own or files or [_NOBODY])[-1],

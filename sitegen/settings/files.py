@@ -12,7 +12,7 @@ from msgspec import ValidationError as WrongType
 from msgspec import convert
 
 from sitegen.problems import KeyPath, Problem, did_you_mean
-from sitegen.settings.fit import checked_url, unfit
+from sitegen.settings.fit import checked_url, unfit, unfit_check
 from sitegen.settings.values import Navigation, Settings
 
 FILES = ("sitegen.toml", "pyproject.toml")
@@ -109,6 +109,9 @@ def _read(
             problem = _problem(file, "unknown-setting", f'unknown setting "{key}"', hint)
         else:
             good[key], problem = _converted(key, value, file)
+        if key == "checks" and not problem:
+            good[key], unfit_ones = _fit_checks(good[key], file, lines)
+            problems += unfit_ones
         if problem:
             problems.append(problem.at(*lines.get((key,), (1, 1))))
             good.pop(key, None)
@@ -126,6 +129,19 @@ def _converted(key: str, value: object, file: str) -> tuple[Any, Problem | None]
         return None, _problem(file, "wrong-type", message, f"write {words}")
     fault = unfit(key, good)
     return good, _problem(file, "bad-setting", *fault) if fault else None
+
+
+def _fit_checks(
+    checks: dict[str, str], file: str, lines: dict[tuple[str, ...], tuple[int, int]]
+) -> tuple[dict[str, str], list[Problem]]:
+    """The entries of `checks` that will do, and what is wrong with the others, each at its line."""
+    problems = []
+    for code, severity in checks.items():
+        if fault := unfit_check(code, severity):
+            place = lines.get(("checks", code)) or lines.get(("checks",), (1, 1))
+            problems.append(_problem(file, "bad-setting", *fault).at(*place))
+    fit = {code: severity for code, severity in checks.items() if not unfit_check(code, severity)}
+    return fit, problems
 
 
 def _problem(file: str, code: str, message: str, hint: str = "") -> Problem:

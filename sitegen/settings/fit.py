@@ -18,6 +18,7 @@ Fault = tuple[str, str] | None
 
 _LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*+")
 _URL = re.compile(r"https?://[^\s/?#\"<>\\^`{|}]++(?:/[^\s?#]*+)?")
+SEVERITIES = ("error", "warning", "off")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """No page and no feed can hold these; most are not even characters of XML."""
 _IN_A_PATH = "/%:@!$&'()*+,;=~-._"
@@ -30,6 +31,13 @@ def unfit(key: str, value: Any) -> Fault:  # noqa: ANN401  any setting's type
         return f"{key} holds a control character", "write plain text on one line"
     judge = _JUDGES.get(key)
     return judge(value) if judge else None
+
+
+def unfit_check(code: str, severity: str) -> Fault:
+    """What is wrong with an entry of `checks`."""
+    if severity in SEVERITIES:
+        return None
+    return f'check "{code}" has severity "{severity}"', "write error, warning or off"
 
 
 def checked_url(url: str) -> tuple[str, Fault]:
@@ -101,13 +109,6 @@ def _unfit_outputs(value: tuple[str, ...]) -> Fault:
     return None
 
 
-def _unfit_checks(value: dict[str, str]) -> Fault:
-    for code, severity in value.items():
-        if severity not in ("error", "warning", "off"):
-            return f'check "{code}" has severity "{severity}"', "write error, warning or off"
-    return None
-
-
 def _unfit_navigation(value: tuple[Navigation, ...]) -> Fault:
     for entry in value:
         if not entry.to.startswith("/") and not _WEB.fullmatch(entry.to):
@@ -137,7 +138,6 @@ _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "links": _unfit_links,
     "output": _unfit_output,
     "outputs": _unfit_outputs,
-    "checks": _unfit_checks,
     "navigation": _unfit_navigation,
     "cards": _unfit_later,
     "search": _unfit_later,

@@ -187,7 +187,8 @@ def _plain(text: str, trail: Trail, found: Found) -> tuple[Statement, ...]:
         if folded in _KEYWORDS:
             message = f"{quoted(text)} would be read as a demand of that text"
             found.add("misspelt-keyword", trail, message, f'did you mean "{folded}"?')
-            return _KEYWORDS[folded]
+            # Whether anything is there to be left unchanged is asked once the word is mended.
+            return () if folded == UNCHANGED else _KEYWORDS[folded]
     return (Statement("demand", text),)
 
 

@@ -44,7 +44,7 @@ def test_every_mistake_is_refused_at_its_own_line(warm: Warm, tmp_path: Path) ->
         ["sitegen.toml:7:1", "error[bad-setting]"],
         ["sitegen.toml:8:1", "error[bad-setting]"],
         ["sitegen.toml:9:1", "error[bad-setting]"],
-        ["sitegen.toml:11:2", "error[bad-setting]"],
+        ["sitegen.toml:12:1", "error[bad-setting]"],
         ["sitegen.toml:14:3", "error[bad-setting]"],
     ]
 
@@ -57,7 +57,9 @@ def test_pyproject_may_hold_them_instead(warm: Warm, tmp_path: Path) -> None:
     page = (site / "output" / "one" / "index.html").read_text("utf-8")
     assert "<title>One · Pamina</title>" in page
     write_site(site, {"pyproject.toml": project + "\n[tool.sitegen.checks]\nidel = 'off'\n"})
-    assert "pyproject.toml:8:1: error[unknown-check]" in warm.build(site).err
+    done = warm.build(site)
+    assert done.code == 2
+    assert done.err.startswith("pyproject.toml:8:1: error[unknown-check]")
     write_site(site, {"sitegen.toml": 'title = "Papageno"\n'})
     assert warm.build(site).code == 0
     assert "Papageno" in (site / "output" / "one" / "index.html").read_text("utf-8")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen import checks
 from sitegen.checks.limits import EXPLAINERS, PARTIES, ROWS, too_many_explainers
-from sitegen.checks.registry import DISPUTE_RULES, FILE_RULES, SITE_RULES
+from sitegen.checks.registry import DISPUTE_RULES, FILE_RULES, SETTINGS_RULES, SITE_RULES
 from sitegen.checks.rule import MOST
 from sitegen.checks.written import Site
 from sitegen.problems import Problem, Severity
@@ -90,7 +90,7 @@ def test_every_code_has_one_explanation() -> None:
 
 
 def test_every_rule_stands_in_the_registry() -> None:
-    listed = {*FILE_RULES, *DISPUTE_RULES, *SITE_RULES}
+    listed = {*FILE_RULES, *DISPUTE_RULES, *SITE_RULES, *SETTINGS_RULES}
     assert set(checks.RULES) - listed == {checks.RULES[0]}
     folder = Path(checks.__file__).parent
     written = sum(path.read_text("utf-8").count("\n@rule(") for path in folder.glob("*.py"))
@@ -151,10 +151,7 @@ def test_a_rule_of_check_alone_only_warns() -> None:
 def test_a_rule_without_which_no_site_can_be_built_stays_an_error(tmp_path: Path) -> None:
     files = {"content/one.md": explainer("slug: sources\n", without=("as_of",))}
     found = held(tmp_path, files, reserved_address="off")
-    assert [(each.code, each.severity) for each in found] == [
-        ("reserved-address", "error"),
-        ("unknown-check", "error"),
-    ]
+    assert [(each.code, each.severity) for each in found] == [("reserved-address", "error")]
 
 
 def test_findings_of_other_rooms_are_weighed_too() -> None:

@@ -71,3 +71,11 @@ def test_one_more_place_is_one_place() -> None:
     uses = {"a": [Use(("x",), "a"), Use(("y",), "a")]}
     (found,) = once_each("a.md", uses, lambda name, more: name + more, lambda _: "")
     assert found.message == "a, here and in 1 more place"
+
+
+def test_what_has_half_its_letters_in_common_is_not_meant() -> None:
+    near = Near(["note", "date", "title", "parties"])
+    assert near.to("quote") == ""
+    assert near.to("at") == ""
+    assert near.to("party") == "parties"
+    assert near.to("titel") == "title"

@@ -78,6 +78,7 @@ def found(case: Case, root: Path) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     chosen, problems = settings.load(root)
+    problems += checks.of_settings(chosen, root)
     if not problems:  # else every command is refused
         wanted = site.Wanted(root, chosen, TODAY, every_rule=True)
         problems = site.make(wanted).report.problems
