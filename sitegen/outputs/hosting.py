@@ -19,10 +19,17 @@ POLICY = (
 )
 """Content security policy of every page: nothing from elsewhere, nothing inline.
 
-It does not say who may frame a page. Tables are there to be framed, and hosts join the policies
-of all rules that match an address, so that no later rule could allow what `/*` forbids. Nor is
-there anything on a page that a frame could trick a reader into doing.
+It does not say who may frame a page: hosts join the policies of all rules that match an address,
+so that no later rule could allow what `/*` forbids.
 """
+FRAMES = "SAMEORIGIN"
+"""Who may frame a page (X-Frame-Options, RFC 7034). Tables are there to be framed: their policy
+says `frame-ancestors *`, and who finds that word in a policy must not heed this header
+(Content Security Policy Level 3, 6.4.2.1)."""
+FRAMED = ("/*/table/", "/*/table/index.html")
+"""The tables' own pages, in both forms of their address. They repeat the whole policy, since some
+hosts take only one of two."""
+_ANYBODY = "frame-ancestors *"
 OPEN = {
     "tables": ("/*/table.json", "/*/table.csv"),
     "oembed": ("/*/oembed.json",),
@@ -47,11 +54,15 @@ def headers(context: Context) -> Iterator[Planned]:
         "/*",
         f"  Content-Security-Policy: {'; '.join(POLICY)}",
         "  X-Content-Type-Options: nosniff",
+        f"  X-Frame-Options: {FRAMES}",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()",
         "/assets/*",
         "  Cache-Control: public, max-age=86400",
     ]
+    if context.builds("tables"):
+        for pattern in FRAMED:
+            lines += [pattern, f"  Content-Security-Policy: {'; '.join((*POLICY, _ANYBODY))}"]
     for kind, patterns in OPEN.items():
         if context.builds(kind):
             for pattern in patterns:

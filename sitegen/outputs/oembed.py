@@ -1,8 +1,8 @@
 """oEmbed (oembed.com, version 1.0) as static files: how a table is embedded elsewhere.
 
 A page names its file in `<link rel="alternate" type="application/json+oembed">`; whoever is given
-the page's address finds the frame to show there. A static file cannot heed `maxwidth`: the frame
-takes the width it is given.
+the page's address finds the frame to show there, the same that the page offers to copy. A static
+file cannot heed `maxwidth`: the frame takes the width it is given.
 """
 
 from __future__ import annotations
@@ -10,24 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from markupsafe import Markup
-
 from sitegen.outputs.planned import Planned, json_text
 from sitegen.relate import TableRow
 from sitegen.views.alternates import oembed_address
 from sitegen.views.context import Context
 from sitegen.views.data import Json
+from sitegen.views.embed import WIDTH, frame_height, frame_html
 from sitegen.views.printable import one_line
-
-WIDTH = 640
-"""Pixels; what readers of this format want to know although the frame adapts."""
-_HEAD, _ROW, _TALLEST = 240, 140, 1200
-"""Pixels for a guess at the height; past the tallest the frame scrolls."""
-
-_FRAME = Markup(
-    '<iframe src="{src}" title="{title}" width="100%" height="{height}" loading="lazy"'
-    ' style="border:0"></iframe>'
-)
 
 
 def plan(context: Context) -> Iterator[Planned]:
@@ -49,16 +38,14 @@ def _one(
 
 
 def _rich(context: Context, address: str, title: str, rows: int) -> bytes:
-    title, height = one_line(title), min(_HEAD + _ROW * rows, _TALLEST)
-    src = context.absolute(f"{address}table/")
     value: Json = {
         "type": "rich",
         "version": "1.0",
-        "title": title,
+        "title": one_line(title),
         "provider_name": one_line(context.settings.title),
         "provider_url": context.absolute(""),
-        "html": str(_FRAME.format(src=src, title=title, height=height)),
+        "html": frame_html(context, address, title, rows),
         "width": WIDTH,
-        "height": height,
+        "height": frame_height(rows),
     }
     return json_text(value)

@@ -11,6 +11,7 @@ from sitegen.views.board import ask_refs, scoreboard_view, unanswered
 from sitegen.views.changes import change_log, step_of, table_changes
 from sitegen.views.compare import pair_links
 from sitegen.views.context import Context
+from sitegen.views.embed import embed_view
 from sitegen.views.frame import frame
 from sitegen.views.linked import dispute_linked
 from sitegen.views.pages import DisputePage, TablePage
@@ -53,6 +54,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         counts=status_counts(dispute.rows, telling),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
         table=_merged(dispute, telling),
+        embed=embed_view(context, dispute.address, dispute.title, len(dispute.rows)),
         pairs=pair_links(dispute, context),
         unanswered=unanswered(dispute, telling),
         scoreboard=scoreboard_view(dispute, telling),
@@ -66,7 +68,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
 
 def dispute_table_page(dispute: Dispute, context: Context) -> TablePage | None:
     """The merged table alone; `None` where there is nothing to show."""
-    numbers = numbered(row_refs(dispute.rows), dispute.scope.sources, {})
+    numbers = numbered(row_refs(dispute.rows), dispute.scope.sources, {}, framed=True)
     table = _merged(dispute, _telling(dispute, context, numbers))
     if table is None:
         return None

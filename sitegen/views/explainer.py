@@ -16,6 +16,7 @@ from sitegen.views.alternates import explainer_forms
 from sitegen.views.changes import change_group, moved_at_a_glance, step_of, table_changes
 from sitegen.views.citation import citation_of, line
 from sitegen.views.context import Context
+from sitegen.views.embed import embed_view
 from sitegen.views.frame import frame
 from sitegen.views.linked import explainer_linked
 from sitegen.views.pages import ExplainerPage, TablePage
@@ -85,6 +86,7 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         image=_image(explainer, context),
         glance=_glance(state, telling, step) if state.rows else None,
         table=_table(state, telling, step),
+        embed=embed_view(context, state.address, state.title, len(state.rows)),
         changes=change_group(state, dispute, telling),
         agreements=tuple(agreement_view(a, telling, "", state.rows) for a in state.agreements),
         timeline=timeline(state.moments, telling, explainer.as_of),
@@ -106,7 +108,11 @@ def table_page(placed: Placed, context: Context) -> TablePage:
     """The explainer's table alone, with the sources that it names."""
     state, dispute = placed.state, placed.dispute
     numbers = numbered(
-        row_refs(state.rows), state.scope.sources, dispute.scope.sources, own=state.slug
+        row_refs(state.rows),
+        state.scope.sources,
+        dispute.scope.sources,
+        own=state.slug,
+        framed=True,
     )
     past = past_of(dispute, context.words, context.today, state.day)
     telling = Telling(context, state.scope, numbers, state.address, past)

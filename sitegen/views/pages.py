@@ -14,6 +14,7 @@ from sitegen.views.shapes import (
     ChangeGroup,
     ClaimView,
     CorrectionView,
+    EmbedView,
     Frame,
     Glance,
     ImageView,
@@ -58,6 +59,7 @@ class ExplainerPage(Struct, frozen=True, gc=False):
     image: ImageView | None = None
     glance: Glance | None = None
     table: TableView | None = None
+    embed: EmbedView | None = None
     changes: ChangeGroup | None = None
     agreements: tuple[AgreementView, ...] = ()
     timeline: tuple[MomentView, ...] = ()
@@ -93,6 +95,7 @@ class DisputePage(Struct, frozen=True, gc=False):
     counts: tuple[StatusCount, ...] = ()
     explainers: tuple[Teaser, ...] = ()
     table: TableView | None = None
+    embed: EmbedView | None = None
     pairs: tuple[Link, ...] = ()
     unanswered: tuple[AskView, ...] = ()
     scoreboard: ScoreboardView | None = None

@@ -58,12 +58,23 @@ class Definition(Struct, frozen=True, gc=False):
 
 
 class RefMark(Struct, frozen=True, gc=False):
-    """A bracketed number that leads to a source. `at` is the place in it ("item 32")."""
+    """A bracketed number that leads to a source. `at` is the place in it ("item 32").
+
+    `stays`: it says so outright, on a page whose other links open new tabs.
+    """
 
     number: int
     href: str
     title: str
     at: str = ""
+    stays: bool = False
+
+
+class EmbedView(Struct, frozen=True, gc=False):
+    """What somebody copies to show a table elsewhere: the frame, and a script for its height."""
+
+    frame: str
+    script: str
 
 
 class Condition(Struct, frozen=True, gc=False):

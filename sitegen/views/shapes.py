@@ -13,6 +13,7 @@ from __future__ import annotations
 from sitegen.views.pieces import (
     Condition,
     Definition,
+    EmbedView,
     Labelled,
     Link,
     Piece,
@@ -70,6 +71,7 @@ __all__ = [
     "Condition",
     "CorrectionView",
     "Definition",
+    "EmbedView",
     "Frame",
     "Glance",
     "Heading",

@@ -20,12 +20,14 @@ class Numbers(Struct, frozen=True):
     Attributes:
         prefix: what their ids begin with, where a page has several lists.
         own: the explainer whose page it is: its own sources bear their ids as typed.
+        framed: the page stands in a frame, where links open new tabs unless they say otherwise.
     """
 
     sources: Mapping[str, SourceNote]
     numbers: Mapping[str, int]
     prefix: str = ""
     own: str = ""
+    framed: bool = False
 
     def anchor(self, source: str) -> str:
         """The id of a source in the list, without `source-`."""
@@ -40,6 +42,7 @@ class Numbers(Struct, frozen=True):
                 href=f"#source-{self.anchor(ref.source)}",
                 title=self.sources[ref.source].title,
                 at=ref.at,
+                stays=self.framed,
             )
             for ref in refs
             if ref.source in self.numbers
@@ -53,6 +56,7 @@ def numbered(
     *,
     prefix: str = "",
     own: str = "",
+    framed: bool = False,
 ) -> Numbers:
     """Number the sources of a page.
 
@@ -62,13 +66,14 @@ def numbered(
         more: further ones, for statements carried over from other explainers.
         prefix: what their ids begin with, where a page has several lists.
         own: last part of the address of the explainer whose page it is.
+        framed: the page stands in a frame.
     """
     found: dict[str, SourceNote] = {}
     for ref in refs:
         note = sources.get(ref.source) or more.get(ref.source)
         if note and ref.source not in found:
             found[ref.source] = note
-    return Numbers(found, {source: i for i, source in enumerate(found, 1)}, prefix, own)
+    return Numbers(found, {source: i for i, source in enumerate(found, 1)}, prefix, own, framed)
 
 
 def source_list(

@@ -26,7 +26,7 @@ from tests.unit.theme_pages import LIMITS, explainer, frame, tables
 
 THEME = default_theme()
 TEMPLATES = sorted(THEME.rglob("*.html"))
-VOID = {"br", "circle", "hr", "img", "link", "meta", "path", "use", "wbr"}
+VOID = {"base", "br", "circle", "hr", "img", "link", "meta", "path", "use", "wbr"}
 
 
 def name(path: Path) -> str:
