@@ -101,7 +101,5 @@ def _sources(refs: Iterable[Ref]) -> tuple[str, ...]:
 def _table(rows: tuple[TableRow, ...]) -> Iterator[str]:
     for row in rows:
         yield row.id
-        # Where an agreement says it all, it is shown across the row, in no party's cell.
-        across = row.agreements and not any(cell.given or cell.said for cell in row.cells)
-        for cell in (*(() if across else row.cells), *row.others):
+        for cell in (*row.cells, *row.others):
             yield f"{row.id}--{cell.party}"

@@ -21,6 +21,8 @@ LONGEST_LOG = 400
 """Rewordings that a dispute's page prints; older ones stand on their explainers' pages."""
 _READABLE = 0.5
 """Share of the shorter text's words that must stay, for a difference of two positions to read."""
+_FOLDED = 4
+"""New topics from which the log folds them into one line: often a table's first full state."""
 _GLANCED = 6
 """Topics named at a glance before "and more"."""
 
@@ -62,15 +64,25 @@ def _group(step: Step, telling: Telling, room: int) -> ChangeGroup:
     before = step.before or step.state
     logged = step.logged
     shown = logged if len(logged) <= room else ()
+    made = [entry for entry in step.moves if entry.made]
+    added = made if len(made) >= _FOLDED else []
+    moves = [entry for entry in step.moves if not (added and entry.made)]
     return ChangeGroup(
         id=step.state.slug,
         title=context.link(step.state.title, step.state.address),
         time=day_of(step.state.day, words),
         since=day_of(before.day, words),
-        moves=tuple(_line(entry, step, telling) for entry in step.moves),
+        moves=tuple(_line(entry, step, telling) for entry in moves),
         rewordings=tuple(_line(entry, step, telling) for entry in shown),
         more=_more(len(logged), step, telling) if len(shown) < len(logged) else None,
+        added=tuple(_line(entry, step, telling) for entry in added),
+        added_label=_new_topics(len(added), words) if added else "",
     )
+
+
+def _new_topics(count: int, words: Catalogue) -> str:
+    text = words.ngettext("1 new topic", "%(number)s new topics", count)
+    return text % {"number": words.number(count)}
 
 
 def _more(count: int, step: Step, telling: Telling) -> Link:
@@ -253,6 +265,5 @@ def moved_at_a_glance(step: Step, telling: Telling) -> tuple[Link, ...]:
         text = words.ngettext("1 more topic", "%(number)s more topics", rest)
         links[_GLANCED:] = [context.link(text % {"number": words.number(rest)}, log)]
     if new:
-        text = words.ngettext("1 new topic", "%(number)s new topics", len(new))
-        links.append(context.link(text % {"number": words.number(len(new))}, log))
+        links.append(context.link(_new_topics(len(new), words), log))
     return tuple(links)

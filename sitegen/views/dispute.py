@@ -20,7 +20,7 @@ from sitegen.views.people import people_list
 from sitegen.views.shapes import Article, Labelled, TableView, Teaser
 from sitegen.views.sources import Numbers, numbered, source_list
 from sitegen.views.statements import Telling, text_in
-from sitegen.views.table import status_counts, table_view
+from sitegen.views.table import selecting, status_counts, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of, text_of
 
@@ -51,7 +51,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         summary=summary,
         dates=_dates(dispute, context),
         article=article,
-        counts=status_counts(dispute.rows, telling),
+        counts=selecting(status_counts(dispute.rows, telling)),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
         table=_merged(dispute, telling),
         embed=embed_view(context, dispute.address, dispute.title, len(dispute.rows)),

@@ -32,7 +32,7 @@ from sitegen.views.shapes import (
 )
 from sitegen.views.sources import numbered, source_list
 from sitegen.views.statements import Telling
-from sitegen.views.table import status_counts, table_view
+from sitegen.views.table import selecting, status_counts, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of, text_of
 from sitegen.views.voices import claim_view, correction_view, quote_view
@@ -231,7 +231,7 @@ def _glance(state: State, telling: Telling, step: Step | None) -> Glance:
     )
     return Glance(
         heading=heading % {"number": words.number(total)},
-        counts=status_counts(state.rows, telling),
+        counts=selecting(status_counts(state.rows, telling)),
         agreed_heading=words.gettext("Agreed so far"),
         agreed=agreed,
         moved_heading=_moved_since(step, telling),

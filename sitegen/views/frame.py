@@ -7,9 +7,11 @@ from markupsafe import Markup
 from sitegen import addresses
 from sitegen.views.alternates import OEMBED, Alternate
 from sitegen.views.context import Context
-from sitegen.views.shapes import Frame, Link
+from sitegen.views.shapes import Frame, Link, MenuLink
 
 _NOTHING = Markup()
+_OWN_STYLE = "assets/css/own.css"
+"""A site that has this file changes the theme's tokens in it; the default theme has none."""
 
 
 def frame(  # noqa: PLR0913  a head has that many parts
@@ -52,6 +54,7 @@ def frame(  # noqa: PLR0913  a head has that many parts
         indexable=indexable,
         alternates=tuple(_alternate(each, context) for each in alternates),
         stylesheet=context.href(context.stylesheet),
+        own_style=context.href(_OWN_STYLE) if _OWN_STYLE in context.copies else "",
         ribbon=ribbon,
         og_type=og_type,
         linked=linked,
@@ -74,30 +77,37 @@ def _foot(context: Context) -> tuple[Link, ...]:
     return tuple(context.link(text, to) for kind, text, to in offered if context.builds(kind))
 
 
-def navigation(context: Context) -> tuple[Link, ...]:
+def navigation(context: Context) -> tuple[MenuLink, ...]:
     """The menu: the settings' own, else disputes, plain pages and sources."""
     chosen = context.settings.navigation
     if chosen:
-        return tuple(Link(entry.title, _menu_href(entry.to, context)) for entry in chosen)
+        return tuple(_entry(each.title, each.to.lstrip("/"), context) for each in chosen)
     _ = context.words.gettext
     links = []
     if context.builds("home") and context.builds("disputes") and context.library.disputes:
-        links.append(context.link(_("Disputes"), "#disputes"))
+        links.append(_entry(_("Disputes"), "#disputes", context))
     if context.builds("parties") and context.library.groups:
-        links.append(context.link(_("Parties"), "parties/"))
+        links.append(_entry(_("Parties"), "parties/", context))
     if context.builds("topics") and context.library.groups:
-        links.append(context.link(_("Topics"), "topics/"))
+        links.append(_entry(_("Topics"), "topics/", context))
     if context.builds("sources") and context.library.cited:
-        links.append(context.link(_("Sources"), "sources/"))
+        links.append(_entry(_("Sources"), "sources/", context))
     if context.builds("pages"):
         links += [
-            context.link(page.title, addresses.page_address(page)) for page in context.library.pages
+            _entry(page.title, addresses.page_address(page), context)
+            for page in context.library.pages
         ]
     return tuple(links)
 
 
-def _menu_href(to: str, context: Context) -> str:
-    return to if "://" in to else context.href(to.lstrip("/"))
+def _entry(text: str, to: str, context: Context) -> MenuLink:
+    """One entry of the menu; `to` is an address of the site, or one outside it."""
+    if "://" in to:
+        return MenuLink(text, to)
+    here, there = context.address, to.partition("#")[0]
+    below = bool(there) and there.endswith("/") and here.startswith(there)
+    current = ("page" if here == there else "true") if below else ""
+    return MenuLink(text, context.href(to), current)
 
 
 def _imprint(context: Context) -> str:

@@ -14,7 +14,7 @@ from sitegen.views.context import Context
 from sitegen.views.datasets import DATA_FILES, DATASETS
 from sitegen.views.dispute import dispute_teaser, explainer_teaser
 from sitegen.views.frame import frame
-from sitegen.views.indexes import PER_PAGE, numbered_title, pager, pages_of
+from sitegen.views.indexes import PER_PAGE, newest_first, numbered_title, pager, pages_of
 from sitegen.views.linked import data_linked, home_linked, source_linked
 from sitegen.views.pages import (
     AliasPage,
@@ -28,12 +28,14 @@ from sitegen.views.pages import (
     SourcesPage,
     SourceUse,
 )
-from sitegen.views.shapes import Article
+from sitegen.views.shapes import Article, Link
 from sitegen.views.sources import source_view
 from sitegen.views.statements import text_in
 from sitegen.views.times import day_of
 
 NEWEST_ON_HOME = 12
+OFFERED = 3
+"""Explainers shown to a reader who is lost."""
 
 
 def home_page(newest: Sequence[tuple[State, Dispute]], context: Context) -> HomePage:
@@ -157,10 +159,14 @@ def sources_page(number: int, context: Context) -> SourcesPage:
 
 def missing_page(context: Context) -> MissingPage:
     """The page for addresses that do not exist."""
+    newest = newest_first((s, d) for d in context.library.groups for s in d.states)
     title = context.words.gettext("Page not found")
+    head = frame(context, title, indexable=False)
     return MissingPage(
-        frame=frame(context, title, indexable=False),
+        frame=head,
         title=title,
+        lists=tuple(Link(each.text, each.href) for each in head.nav),
+        newest=tuple(explainer_teaser(state, context) for state, _dispute in newest[:OFFERED]),
         disputes=tuple(
             context.link(d.title, d.address)
             for d in context.library.disputes

@@ -176,11 +176,13 @@ class SourcesPage(Struct, frozen=True, gc=False):
 
 
 class MissingPage(Struct, frozen=True, gc=False):
-    """`404.html`: says what happened and where to go."""
+    """`404.html`: says what happened and where to go: the lists, the disputes, what is newest."""
 
     frame: Frame
     title: str
+    lists: tuple[Link, ...] = ()
     disputes: tuple[Link, ...] = ()
+    newest: tuple[Teaser, ...] = ()
 
 
 class SitemapEntry(Struct, frozen=True, gc=False):

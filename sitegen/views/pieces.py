@@ -12,6 +12,14 @@ class Link(Struct, frozen=True, gc=False):
     href: str = ""
 
 
+class MenuLink(Struct, frozen=True, gc=False):
+    """An entry of the menu. `current` is `page` on that very page, `true` on pages below it."""
+
+    text: str
+    href: str
+    current: str = ""
+
+
 class Piece(Struct, frozen=True, gc=False):
     """A stretch of a date in words; `machine` is the value for `time[datetime]`, or empty."""
 
@@ -43,11 +51,15 @@ class Status(Struct, frozen=True, gc=False):
 
 
 class StatusCount(Struct, frozen=True, gc=False):
-    """How many rows have a status, as a figure and in the page's own digits."""
+    """How many rows have a status, as a figure and in the page's own digits.
+
+    `href` leads to just these rows of a table on the same page, where there is one.
+    """
 
     status: Status
     count: int
     number: str
+    href: str = ""
 
 
 class Definition(Struct, frozen=True, gc=False):

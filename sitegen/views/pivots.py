@@ -203,7 +203,17 @@ def _table(
         for each, row in zip(view.rows, rows, strict=True)
     )
     rule = context.words.gettext("One row a topic. Numbers in brackets lead to the sources.")
-    return replace(view, title="", rule=rule, rows=links, data=(), legend=(), permalink="")
+    return replace(
+        view,
+        title="",
+        rule=rule,
+        rows=links,
+        data=(),
+        legend=(),
+        permalink="",
+        by_status=(),
+        by_party=(),
+    )
 
 
 def _renamed(row: RowView, name: str) -> RowView:
@@ -212,6 +222,7 @@ def _renamed(row: RowView, name: str) -> RowView:
         row,
         id=name,
         cells=tuple(replace(cell, id=f"{name}--{cell.party}") for cell in row.cells),
+        spoken_for=tuple(f"{name}--{each.rpartition('--')[2]}" for each in row.spoken_for),
         others=tuple(
             replace(line, id=f"{name}--{line.id.rpartition('--')[2]}") for line in row.others
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from sitegen.views.pieces import Labelled, Link, RefMark, Status, StatusCount, Text, Time
+from sitegen.views.pieces import Labelled, Link, MenuLink, RefMark, StatusCount, Text, Time
 
 
 class MomentView(Struct, frozen=True, gc=False):
@@ -123,115 +123,6 @@ class Article(Struct, frozen=True, gc=False):
     outline: tuple[Heading, ...] = ()
 
 
-class ChangeLine(Struct, frozen=True, gc=False):
-    """One line of "what changed": where, what, before and after.
-
-    `parts` is a word-level difference of (op, text) with op `same`, `gone` or `new`; where it is
-    empty, `before` and `after` are shown whole. `lang` and `dir` are those of the wordings, empty
-    where they are in the page's language.
-    """
-
-    topic: Link
-    who: str
-    kind: str
-    label: str
-    before: str = ""
-    after: str = ""
-    why: str = ""
-    parts: tuple[tuple[str, str], ...] = ()
-    lang: str = ""
-    dir: str = ""
-
-
-class ChangeGroup(Struct, frozen=True, gc=False):
-    """The changes of one explainer against the one before it, moves first.
-
-    Attributes:
-        id: the explainer's slug.
-        time: the day of its state; `since`: of the state before it.
-        more: "12 worded anew", where they stand on the explainer's own page only.
-    """
-
-    id: str
-    title: Link
-    time: Time
-    since: Time
-    moves: tuple[ChangeLine, ...] = ()
-    rewordings: tuple[ChangeLine, ...] = ()
-    more: Link | None = None
-
-
-class ScoreSegment(Struct, frozen=True, gc=False):
-    """A stretch of a bar: how many topics have a status. `x` and `width` in units of the board."""
-
-    status: Status
-    count: int
-    number: str
-    x: int
-    width: int
-
-
-class ScoreLine(Struct, frozen=True, gc=False):
-    """One explainer on the scoreboard.
-
-    Attributes:
-        figures: of the table: one for each of the board's `statuses`, in their order.
-        segments: of the drawing, without the empty ones; `y` is their upper edge.
-    """
-
-    explainer: Link
-    time: Time
-    total: str
-    figures: tuple[str, ...]
-    segments: tuple[ScoreSegment, ...]
-    y: int = 0
-
-
-class ScoreboardView(Struct, frozen=True, gc=False):
-    """Topics by status over time: an inline SVG, and the same figures as a table.
-
-    Each bar counts all topics known by then, so that silence shrinks nothing.
-
-    Attributes:
-        title: of the SVG and the table; `description` says the first and the last bar in words.
-        statuses: heads of the table, those that occur.
-        lines: oldest first.
-        width: of the drawing; with `height` its `viewBox`; `bar` is the height of one bar.
-    """
-
-    title: str
-    description: str
-    statuses: tuple[Status, ...]
-    lines: tuple[ScoreLine, ...]
-    width: int
-    height: int
-    bar: int
-
-
-class AskView(Struct, frozen=True, gc=False):
-    """Something that was asked and found no answer.
-
-    Attributes:
-        who: the party; empty where only the timeline tells of it.
-        kind: `proposal`, `window` or `deadline`; `label` is its word.
-        topic: leads to the cell that asks.
-        asked: the day of the state in which it was first asked.
-        ends: its window or its day, if it has an end.
-        fate: `open` or `lapsed`; `fate_text` says so: "Lapsed on 30 June 2025; no answer recorded".
-    """
-
-    what: Text
-    who: str
-    kind: str
-    label: str
-    asked: Time
-    fate: str
-    fate_text: str
-    topic: Link | None = None
-    ends: Time = ()
-    refs: tuple[RefMark, ...] = ()
-
-
 class Glance(Struct, frozen=True, gc=False):
     """ "At a glance": counts per status, what is agreed, what moved."""
 
@@ -266,6 +157,7 @@ class Frame(Struct, frozen=True, gc=False):
         nav: the site's sections.
         indexable: false for 404 and embeds.
         alternates: (type, title, href) of feeds and data.
+        own_style: the site's own stylesheet, `assets/css/own.css`; empty where it has none.
         ribbon: "Draft" or "Scheduled" in previews.
         linked: JSON-LD for `script[type="application/ld+json"]`, inert against any text in it.
     """
@@ -278,12 +170,13 @@ class Frame(Struct, frozen=True, gc=False):
     home: str
     description: str = ""
     canonical: str = ""
-    nav: tuple[Link, ...] = ()
+    nav: tuple[MenuLink, ...] = ()
     foot: tuple[Link, ...] = ()
     imprint: str = ""
     indexable: bool = True
     alternates: tuple[tuple[str, str, str], ...] = ()
     stylesheet: str = ""
+    own_style: str = ""
     ribbon: str = ""
     og_type: str = "website"
     linked: Markup = Markup()

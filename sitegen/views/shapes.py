@@ -4,18 +4,27 @@ Every text here is ready to print: sorted, counted, put into words. Templates ne
 `if`. Texts are plain and are escaped by the template; the one exception is `Article.html`, which
 `markup` has made safe. Addresses are relative to the page they stand on.
 
-The types stand in `pieces`, `tabular` and `sections`; whoever builds or reads views finds all of
-them here.
+The types stand in `pieces`, `tabular`, `movement` and `sections`; whoever builds or reads views
+finds all of them here.
 """
 
 from __future__ import annotations
 
+from sitegen.views.movement import (
+    AskView,
+    ChangeGroup,
+    ChangeLine,
+    ScoreboardView,
+    ScoreLine,
+    ScoreSegment,
+)
 from sitegen.views.pieces import (
     Condition,
     Definition,
     EmbedView,
     Labelled,
     Link,
+    MenuLink,
     Piece,
     RefMark,
     Status,
@@ -25,9 +34,6 @@ from sitegen.views.pieces import (
 )
 from sitegen.views.sections import (
     Article,
-    AskView,
-    ChangeGroup,
-    ChangeLine,
     ClaimView,
     CorrectionView,
     Frame,
@@ -38,9 +44,6 @@ from sitegen.views.sections import (
     Pager,
     PersonView,
     QuoteView,
-    ScoreboardView,
-    ScoreLine,
-    ScoreSegment,
     SourceView,
     Teaser,
 )
@@ -53,6 +56,7 @@ from sitegen.views.tabular import (
     OtherLine,
     PartyHead,
     RowView,
+    Selection,
     StatementView,
     TableView,
 )
@@ -78,6 +82,7 @@ __all__ = [
     "ImageView",
     "Labelled",
     "Link",
+    "MenuLink",
     "MomentView",
     "OtherLine",
     "Pager",
@@ -90,6 +95,7 @@ __all__ = [
     "ScoreLine",
     "ScoreSegment",
     "ScoreboardView",
+    "Selection",
     "SourceView",
     "StatementView",
     "Status",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.messages import direction
-from sitegen.model import Answer, Statement, When
+from sitegen.model import Answer, Party, Statement, When
 from sitegen.relate import Said, Scope, TableCell
 from sitegen.views import words as say
 from sitegen.views.context import Context
@@ -48,7 +48,7 @@ class Telling(Struct, frozen=True):
 def cell_view(
     row_id: str,
     cell: TableCell,
-    party_name: str,
+    party: Party,
     telling: Telling,
     change: Change | None = None,
 ) -> CellView:
@@ -57,7 +57,8 @@ def cell_view(
     return CellView(
         id=f"{row_id}--{cell.party}",
         party=cell.party,
-        party_name=party_name,
+        party_name=party.name,
+        party_short=party.short,
         statements=said,
         silent="" if said else telling.context.words.gettext("Not stated"),
         change=change,

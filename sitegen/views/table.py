@@ -21,6 +21,7 @@ from sitegen.views.shapes import (
     OtherLine,
     PartyHead,
     RowView,
+    Selection,
     StatusCount,
     TableView,
 )
@@ -28,6 +29,9 @@ from sitegen.views.statements import Telling, cell_view, statement_view
 
 WIDE_FROM = 3
 """Number of parties from which a table scrolls inside its own region on narrow screens."""
+
+_SELECTABLE = 2
+"""Statuses, or parties, from which it makes sense to show just one of them."""
 
 Changes = Mapping[tuple[str, str], Change]
 """Marks by (row id, party id), or by (row id, "") for a row as a whole."""
@@ -53,20 +57,22 @@ def table_view(
     context, scope = telling.context, telling.scope
     _ = context.words.gettext
     columns = scope.columns
-    names = [party.name for party in columns]
     marks = changes or {}
+    counts = status_counts(rows, telling)
     return TableView(
         title=_("Who wants what"),
         day=_("State of %(day)s") % {"day": context.words.day(day)},
         rule=_rule(scope.order, telling),
         first_head=_("Topic and status"),
         parties=tuple(_head(party, telling) for party in columns),
-        rows=tuple(_row(row, names, telling, marks) for row in rows),
+        rows=tuple(_row(row, columns, telling, marks) for row in rows),
         legend=_legend(rows, telling),
         wide=len(columns) >= WIDE_FROM,
         region=_("Table: one column for each party, scrolls sideways"),
         data=_data_links(address, telling),
         permalink=context.href(address),
+        by_status=_by_status(counts, len(rows), telling) if len(counts) >= _SELECTABLE else (),
+        by_party=_by_party(columns, telling) if len(columns) >= _SELECTABLE else (),
     )
 
 
@@ -80,6 +86,48 @@ def status_counts(rows: Iterable[TableRow], telling: Telling) -> tuple[StatusCou
         StatusCount(known[status], counted[status], number(counted[status]))
         for status in STATUSES
         if counted[status]
+    )
+
+
+def selecting(counts: Iterable[StatusCount]) -> tuple[StatusCount, ...]:
+    """The same counts, each leading to just these rows of the table on the same page."""
+    counts = tuple(counts)
+    if len(counts) < _SELECTABLE:
+        return counts
+    return tuple(replace(each, href=f"#{_status_id(each.status.key)}") for each in counts)
+
+
+def _status_id(status: str) -> str:
+    return f"_only-{status.replace(' ', '-')}"
+
+
+def _by_status(
+    counts: Sequence[StatusCount], total: int, telling: Telling
+) -> tuple[Selection, ...]:
+    words = telling.context.words
+    said = words.gettext("Only topics with the status “%(status)s”: %(number)s of %(total)s")
+    return tuple(
+        Selection(
+            id=_status_id(each.status.key),
+            label=each.status.label,
+            said=said
+            % {
+                "status": each.status.label,
+                "number": each.number,
+                "total": words.number(total),
+            },
+            icon=each.status.icon,
+            number=each.number,
+        )
+        for each in counts
+    )
+
+
+def _by_party(columns: Sequence[Party], telling: Telling) -> tuple[Selection, ...]:
+    said = telling.context.words.gettext("Only what %(party)s says")
+    return tuple(
+        Selection(f"_only--{party.id}", party.short or party.name, said % {"party": party.name})
+        for party in columns
     )
 
 
@@ -98,11 +146,12 @@ def _head(party: Party, telling: Telling) -> PartyHead:
     return PartyHead(id=party.id, name=name, short=party.short, note=party.note)
 
 
-def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> RowView:
+def _row(row: TableRow, columns: Sequence[Party], telling: Telling, marks: Changes) -> RowView:
     words = telling.context.words
     typed = row.typed
     left_out = not all(cell.given or cell.said for cell in row.cells)
     agreements = row.agreements if left_out else ()
+    cells = (_stated if agreements else _cells)(row, columns, telling, marks)
     return RowView(
         id=row.id,
         topic=telling.context.pivot_link("topics", row.id, row.topic),
@@ -112,26 +161,25 @@ def _row(row: TableRow, names: list[str], telling: Telling, marks: Changes) -> R
         was=_was(row.was, telling),
         change=marks.get((row.id, "")),
         note="\n".join(text for text in (typed.changed, typed.note) if text),
-        cells=_cells(row, names, telling, marks)
-        if not agreements
-        else _stated(row, names, telling, marks),
+        cells=cells,
         others=tuple(_other(row.id, cell, telling, marks) for cell in row.others),
         across=tuple(agreement_view(a, telling, row.id) for a in agreements),
+        spoken_for=() if cells else tuple(f"{row.id}--{party.id}" for party in columns),
         reading=_reading(row, telling),
     )
 
 
 def _cells(
-    row: TableRow, names: list[str], telling: Telling, marks: Changes
+    row: TableRow, columns: Sequence[Party], telling: Telling, marks: Changes
 ) -> tuple[CellView, ...]:
     return tuple(
-        cell_view(row.id, cell, name, telling, marks.get((row.id, cell.party)))
-        for cell, name in zip(row.cells, names, strict=True)
+        cell_view(row.id, cell, party, telling, marks.get((row.id, cell.party)))
+        for cell, party in zip(row.cells, columns, strict=True)
     )
 
 
 def _stated(
-    row: TableRow, names: list[str], telling: Telling, marks: Changes
+    row: TableRow, columns: Sequence[Party], telling: Telling, marks: Changes
 ) -> tuple[CellView, ...]:
     """Beside an agreement shown across, the cells that were typed all the same; else none.
 
@@ -140,7 +188,7 @@ def _stated(
     if not any(cell.said or cell.given for cell in row.cells):
         return ()
     left_out = telling.context.words.gettext("See the agreement")
-    views = _cells(row, names, telling, marks)
+    views = _cells(row, columns, telling, marks)
     return tuple(
         view if cell.said or cell.given else replace(view, silent=left_out)
         for view, cell in zip(views, row.cells, strict=True)

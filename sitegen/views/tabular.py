@@ -66,7 +66,10 @@ class StatementView(Struct, frozen=True, gc=False):
 
 
 class CellView(Struct, frozen=True, gc=False):
-    """One party's cell. `silent` ("Not stated") is set where there are no statements."""
+    """One party's cell. `silent` ("Not stated") is set where there are no statements.
+
+    `party_short` labels the cell on a narrow screen, far from its head; empty: its name does.
+    """
 
     id: str
     party: str
@@ -74,6 +77,7 @@ class CellView(Struct, frozen=True, gc=False):
     statements: tuple[StatementView, ...] = ()
     silent: str = ""
     change: Change | None = None
+    party_short: str = ""
 
 
 class OtherLine(Struct, frozen=True, gc=False):
@@ -93,6 +97,7 @@ class RowView(Struct, frozen=True, gc=False):
         was: "was: open" where the status moved or an earlier one was typed.
         cells: one a column, in their order; none where an agreement stands in their place.
         across: the agreement shown across the columns where cells are left out.
+        spoken_for: ids of the cells in whose place it stands, where there are none.
         reading: "as of 2 June" in a merged table, with its explainer.
     """
 
@@ -107,6 +112,7 @@ class RowView(Struct, frozen=True, gc=False):
     cells: tuple[CellView, ...] = ()
     others: tuple[OtherLine, ...] = ()
     across: tuple[AgreementView, ...] = ()
+    spoken_for: tuple[str, ...] = ()
     reading: Link | None = None
 
 
@@ -119,6 +125,24 @@ class PartyHead(Struct, frozen=True, gc=False):
     note: str = ""
 
 
+class Selection(Struct, frozen=True, gc=False):
+    """A way to see just a part of the table.
+
+    Attributes:
+        id: of the line that is shown while it is in force; a link to it puts it in force.
+        label: of that link: a status, a party.
+        icon: a status's shape; empty for a party.
+        number: of a status's rows.
+        said: the line: "Only topics that are open: 17 of 21".
+    """
+
+    id: str
+    label: str
+    said: str
+    icon: str = ""
+    number: str = ""
+
+
 class TableView(Struct, frozen=True, gc=False):
     """The side-by-side table, the same on explainer, dispute, embed and pivot pages.
 
@@ -129,6 +153,9 @@ class TableView(Struct, frozen=True, gc=False):
         wide: three or more parties: a scroll region on narrow screens.
         region: label of that scroll region.
         data: links to `table.json`, `table.csv`, the embed page.
+        by_status: one for each status, where rows have several; none where the page has several
+            tables.
+        by_party: one for each column, in their order, where there are several; likewise.
     """
 
     title: str
@@ -142,6 +169,8 @@ class TableView(Struct, frozen=True, gc=False):
     region: str = ""
     data: tuple[Link, ...] = ()
     permalink: str = ""
+    by_status: tuple[Selection, ...] = ()
+    by_party: tuple[Selection, ...] = ()
 
 
 class AccountView(Struct, frozen=True, gc=False):

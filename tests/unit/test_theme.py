@@ -210,6 +210,31 @@ def test_an_explainer_has_the_stable_hooks() -> None:
     assert page.all("li", id="source-eunews")
 
 
+def test_every_cell_has_its_anchor_even_where_an_agreement_speaks_for_it() -> None:
+    page = Page(draw()("explainer.html", explainer(parties=3, rows=8), "en"))
+    ids = {has["id"] for _, has, _ in page.elements if "id" in has}
+    rows = [has["id"] for has in page.all("tr", id=None, data_status=None)]
+    assert {f"{row}--p{party}" for row in rows for party in range(3)} <= ids
+    led = {has["href"] for has in page.all("a", class_="permalink")}
+    cells = [has["id"] for has in page.all("td", id=None)]
+    assert {f"#{place}" for place in (*rows, *cells)} == {each.removeprefix("./") for each in led}
+
+
+def test_the_menu_says_where_the_reader_is() -> None:
+    page = Page(draw()("explainer.html", explainer(parties=2, rows=2), "en"))
+    assert [has["href"] for has in page.all("a", aria_current="true")] == ["../../sources/"]
+
+
+def test_each_choice_of_a_table_is_a_line_that_a_link_leads_to() -> None:
+    page = Page(draw()("explainer.html", explainer(parties=20, rows=8), "en"))
+    lines = page.all("p", id=None, tabindex="-1")
+    assert len(lines) == 5 + 20
+    assert {f"#{has['id']}" for has in lines} <= {has.get("href") for has in page.all("a")}
+    style = (THEME / "assets/css/site.css").read_text("utf-8")
+    for line in lines:
+        assert f".{line['class'].split()[-1]}:target)" in style
+
+
 def test_only_three_parties_and_more_get_a_region_to_scroll() -> None:
     for count, regions in ((1, 0), (2, 0), (3, 1), (7, 1)):
         page = Page(draw()("explainer.html", explainer(parties=count, rows=2), "en"))

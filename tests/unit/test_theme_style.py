@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from sitegen.render import default_theme
+from tests import made_icons
 
 ASSETS = default_theme() / "assets"
 STYLE = re.sub(r"/\*.*?\*/", "", (ASSETS / "css/site.css").read_text("utf-8"), flags=re.DOTALL)
@@ -147,3 +148,10 @@ def test_the_fallbacks_of_each_family_are_measured() -> None:
 def test_the_script_keeps_no_cookie_and_asks_nobody() -> None:
     script = (ASSETS / "js/theme.js").read_text("utf-8")
     assert re.findall(r"document\.cookie|fetch\(|XMLHttp|sendBeacon|innerHTML|eval\(", script) == []
+
+
+def test_the_icons_are_those_that_are_drawn_from_the_code() -> None:
+    drawn = {name: made_icons.pixels(made_icons.png(it)) for name, it in made_icons.MADE.items()}
+    folder = ASSETS / "icons"
+    assert {p.name: made_icons.pixels(p.read_bytes()) for p in folder.glob("*.png")} == drawn
+    assert {p.name for p in folder.iterdir()} == {"favicon.svg", *drawn}

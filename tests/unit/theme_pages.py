@@ -27,6 +27,7 @@ from sitegen.views.shapes import (
     ImageView,
     Labelled,
     Link,
+    MenuLink,
     MomentView,
     OtherLine,
     PartyHead,
@@ -35,6 +36,7 @@ from sitegen.views.shapes import (
     QuoteView,
     RefMark,
     RowView,
+    Selection,
     SourceView,
     StatementView,
     Status,
@@ -80,7 +82,7 @@ def frame() -> Frame:
         home="../../",
         description="What each side wants",
         canonical="https://example.org/talks/round-two/",
-        nav=(Link("Sources", "../../sources/"),),
+        nav=(MenuLink("Sources", "../../sources/", "true"), MenuLink("Method", "../../method/")),
         foot=(Link("Feed", "../../feed.xml"),),
         imprint="The editors",
         alternates=(("application/json", "JSON", "table.json"),),
@@ -131,8 +133,8 @@ def agreement(text: str = "Exchange of the fallen") -> AgreementView:
     )
 
 
-def row(number: int, cells: tuple[CellView, ...]) -> RowView:
-    """One topic; `cells` may be empty where an agreement stands across."""
+def row(number: int, cells: tuple[CellView, ...], parties: int) -> RowView:
+    """One topic; `cells` may be empty where an agreement stands across for all parties."""
     return RowView(
         id=f"t{number}",
         topic=Link(f"Topic {number}", "../../topics/t/"),
@@ -140,6 +142,7 @@ def row(number: int, cells: tuple[CellView, ...]) -> RowView:
         status_by="our reading",
         cells=cells,
         across=() if cells else (agreement(),),
+        spoken_for=() if cells else tuple(f"t{number}--p{party}" for party in range(parties)),
     )
 
 
@@ -152,7 +155,11 @@ def cell(number: int, party: int, *statements: StatementView) -> CellView:
 def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> TableView:
     """A table in which each kind of row and cell turns up once there are eight rows."""
     found = [
-        row(n, tuple(cell(n, p, *([demand(text)] if (n + p) % 4 else [])) for p in range(parties)))
+        row(
+            n,
+            tuple(cell(n, p, *([demand(text)] if (n + p) % 4 else [])) for p in range(parties)),
+            parties,
+        )
         for n in range(rows)
     ]
     if rows >= len("each one"):
@@ -166,7 +173,7 @@ def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> Tabl
             status_refs=REFS,
             others=(OtherLine("t1--host", Link("The host"), (offer(text),)),),
         )
-        found[2] = row(2, ())
+        found[2] = row(2, (), parties)
         found[3] = replace(found[3], across=(agreement(text),), reading=Link("as on 16 May", "../"))
     return TableView(
         title="Who wants what",
@@ -182,6 +189,11 @@ def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> Tabl
         region="Table, scrolls sideways",
         data=(Link("JSON", "table.json"),),
         permalink="./",
+        by_status=tuple(
+            Selection(f"_only-{status.icon}", status.label, text, status.icon, "2")
+            for status in STATUSES
+        ),
+        by_party=tuple(Selection(f"_only--p{p}", f"Party {p}", text) for p in range(parties)),
     )
 
 
@@ -208,14 +220,14 @@ def explainer(parties: int, rows: int, mark: str = "") -> ExplainerPage:
         image=ImageView("picture.png", f"The hall{mark}", "C. Photographer", "CC BY", 1200, 800),
         glance=Glance(
             heading="Where the topics stand",
-            counts=tuple(StatusCount(status, 2, "2") for status in STATUSES),
+            counts=tuple(StatusCount(each, 2, "2", f"#_only-{each.icon}") for each in STATUSES),
             agreed_heading="Agreed so far",
             agreed=(Link(mark or "The fallen", "#agreements"),),
             moved_heading="Moved",
             moved=(Link(mark or "A window", "#changes"),),
         ),
         table=table(parties, rows, f"An immediate ceasefire{mark}"),
-        changes=ChangeGroup("g", Link("Round two"), DAY, DAY, (line,), (line,)),
+        changes=ChangeGroup("g", Link("Round two"), DAY, DAY, (line,), (line,), None, (line,), "4"),
         agreements=(replace(agreement(f"Bodies{mark}"), topic=None),),
         timeline=moments,
         article=Article(Markup("<p>Text</p>"), (Heading(2, "s-one", mark),)),
@@ -249,7 +261,7 @@ def tables(choose: st.DrawFn) -> TableView:
             cell(number, party, *choose(st.lists(st.builds(demand, TEXTS), max_size=2)))
             for party in range(parties)
         )
-        made = row(number, cells if choose(st.booleans()) else ())
+        made = row(number, cells if choose(st.booleans()) else (), parties)
         others = choose(st.integers(0, 2))
         lines = (OtherLine(f"t{number}--o{n}", Link("Host"), (demand("x"),)) for n in range(others))
         found.append(replace(made, others=tuple(lines)))
