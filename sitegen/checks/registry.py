@@ -10,13 +10,19 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen.checks import (
+    alike,
+    days,
+    fairness,
     limits,
+    loaded,
     order,
     people,
     places,
+    settled,
     sides,
     sources,
     topics,
+    unused,
     whole,
     wording,
 )
@@ -78,10 +84,27 @@ FILE_RULES: tuple[Rule[Written], ...] = (
     topics.unknown_topic,
     topics.unknown_round,
     topics.nothing_unchanged,
+    settled.unattributed_claim,
+    settled.own_answer,
+    settled.unlinked_agreement,
+    settled.silent_irreconcilable,
+    settled.unexplained_status,
+    settled.conflicting_numbers,
+    days.since_after_as_of,
+    days.not_updated,
     wording.long_cell,
+    wording.mixed_names,
+    loaded.loaded_word,
 )
 """About what one file says. They know nothing outside its dispute."""
-DISPUTE_RULES: tuple[Rule[Dispute], ...] = (order.same_day, order.derived_was)
+DISPUTE_RULES: tuple[Rule[Dispute], ...] = (
+    order.same_day,
+    order.derived_was,
+    alike.near_topics,
+    fairness.uneven_columns,
+    fairness.one_source,
+    fairness.no_own_account,
+)
 """About a dispute's explainers among each other. They know nothing outside the dispute."""
 SITE_RULES: tuple[Rule[Site], ...] = (
     limits.too_many_explainers,
@@ -89,6 +112,12 @@ SITE_RULES: tuple[Rule[Site], ...] = (
     whole.person_renamed,
     whole.unknown_source_party,
     whole.review_due,
+    days.dated_before_round,
+    days.lapsed_unanswered,
+    sources.unarchived_social,
+    unused.unused_source,
+    unused.unused_party,
+    unused.unused_person,
     places.reserved_address,
     places.unfit_name,
 )
@@ -128,7 +157,7 @@ def of_dispute(dispute: Dispute, settings: Settings, *, every: bool = False) -> 
     Nothing outside the dispute is looked at, so that disputes can be checked apart.
     """
     rules = _wanted(FILE_RULES, settings, every=every)
-    for written in written_in(dispute):
+    for written in written_in(dispute, settings):
         excess = limits.past_limit.problems(written, Severity.ERROR)
         yield from excess
         for each, severity in () if excess else rules:

@@ -31,6 +31,8 @@ class Finding(Struct, frozen=True):
         message: as in `Problem`.
         hint: as in `Problem`.
         at_key: as in `Problem`.
+        line: as in `Problem`; only for what stands in the text below the frontmatter.
+        column: as in `Problem`.
     """
 
     file: str
@@ -38,6 +40,8 @@ class Finding(Struct, frozen=True):
     message: str
     hint: str = ""
     at_key: bool = False
+    line: int = 0
+    column: int = 0
 
 
 class Explanation(Struct, frozen=True):
@@ -93,6 +97,8 @@ class Rule(Struct, Generic[Subject], frozen=True):
                 hint=each.hint,
                 keys=each.keys,
                 at_key=each.at_key,
+                line=each.line,
+                column=each.column,
                 severity=severity,
             )
             for each in found

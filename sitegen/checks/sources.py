@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sitegen.checks.near import Near, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import citations, statements
-from sitegen.checks.written import Written
+from sitegen.checks.written import Site, Written
 from sitegen.model import UNCHANGED, Ref
-from sitegen.problems import KeyPath
+from sitegen.problems import KeyPath, Severity
+from sitegen.relate.local import typed_id
 
 
 @rule("unknown-source")
@@ -95,6 +96,41 @@ def source_id_taken(written: Written) -> Iterator[Finding]:
             message = f'"{other.file}" has the source "{source.id}" already'
             hint = "give this one another id, or leave it out and cite that one"
             yield Finding(written.file, ("sources", source.id), message, hint, at_key=True)
+
+
+@rule("unarchived-social", severity=Severity.WARNING, when="check")
+def unarchived_social(site: Site) -> Iterator[Finding]:
+    """A post on a social network that is cited and not archived.
+
+    Posts are deleted and changed more often than anything else; without a copy, nobody can check
+    what was said. `archived` holds the address of one.
+
+    Bad:
+        sources:
+          post: {title: Post of 2 June, kind: social, url: "https://social.example/1"}
+        claims:
+          - {text: They met, certainty: confirmed, source: post}
+
+    Good:
+        sources:
+          post:
+            title: Post of 2 June
+            kind: social
+            url: https://social.example/1
+            archived: https://archive.example/1
+        claims:
+          - {text: They met, certainty: confirmed, source: post}
+    """
+    library = site.library
+    files = [dispute.note for dispute in library.disputes if dispute.note]
+    local = (source for file in files for source in file.sources)
+    own = (source for state in library.states() for source in state.explainer.sources)
+    for source in (*(library.seeds[each] for each in sorted(library.cited)), *local, *own):
+        if source.kind == "social" and not source.archived:
+            keys = ("sources", typed_id(source.id), "kind") if source.local else ("kind",)
+            message = "this post has no archived copy"
+            hint = 'have it archived, and add the address as "archived"'
+            yield Finding(source.file, keys, message, hint)
 
 
 def _entries(written: Written) -> Iterator[tuple[KeyPath, str, tuple[Ref, ...]]]:

@@ -5,11 +5,14 @@ They only warn, and no build runs them: a page that breaks them is right, and co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.checks.rule import Finding, rule
+from sitegen.checks.tone import outside_quotes
 from sitegen.checks.written import Written
-from sitegen.model import Cell
+from sitegen.model import Cell, Party, ThirdParty
 from sitegen.problems import KeyPath, Severity
 from sitegen.relate.wording import words
 
@@ -68,3 +71,55 @@ def texts_of(cell: Cell) -> Iterator[str]:
         yield statement.text
         for _, text in statement.conditions:
             yield text
+
+
+@rule("mixed-names", severity=Severity.WARNING, when="check")
+def mixed_names(written: Written) -> Iterator[Finding]:
+    """A party under two names in one cell.
+
+    "Kyiv" and "Ukraine" side by side read like two actors. A cell uses one name of a party: its
+    `name`, or one of its `aka` and its `short` name. Quotations may have another one. Only these
+    very forms are found, no inflected ones.
+
+    Bad:
+        parties: {russia: Russia, ukraine: {name: Ukraine, aka: [Kyiv]}}
+        demands:
+          - topic: Territory
+            status: open
+            russia: Kyiv leaves the region, and Ukraine gives it up
+            ukraine: not stated
+
+    Good:
+        parties: {russia: Russia, ukraine: {name: Ukraine, aka: [Kyiv]}}
+        demands:
+          - topic: Territory
+            status: open
+            russia: Ukraine leaves the region, and gives it up
+            ukraine: not stated
+    """
+    sides: list[Party | ThirdParty] = [*written.scope.parties.values()]
+    sides += written.scope.third_parties.values()
+    named = {
+        name: side.id
+        for side in sides
+        for name in (side.name, *side.aka, side.short if isinstance(side, Party) else "")
+        if name
+    }
+    if len(named) == len(sides):
+        return
+    finder = _names(tuple(named))
+    for keys, cell in cells(written):
+        met: dict[str, str] = {}
+        for match in finder.finditer(outside_quotes("\n".join(texts_of(cell)))):
+            side, name = named[match[0]], match[0]
+            if met.setdefault(side, name) != name:
+                message = f'"{met[side]}" and "{name}" are one party in this cell'
+                yield Finding(written.file, keys, message, "use one of the names")
+                break
+
+
+@lru_cache(maxsize=256)
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds names as whole words, the longer one where two begin alike."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -44,17 +44,21 @@ class Written(Struct, frozen=True):
 
     Attributes:
         dispute: where it stands.
+        lang: the language in which it is written.
         sources: all that it can cite.
         declared: the sources that it declares itself.
         flawed: keys, here or in the `index.md` that it inherits from, whose entries could not all
             be read: a rule that misses something in them keeps quiet.
         table: the rows as they are printed; none in an `index.md`.
         index: it is a dispute's `index.md`.
+        whole: the file itself, for what an explainer and an `index.md` do not share.
     """
 
     file: str
     scope: Scope
     dispute: Dispute
+    settings: Settings
+    lang: str
     sources: Mapping[str, SourceNote]
     declared: tuple[SourceNote, ...]
     flawed: frozenset[str]
@@ -64,6 +68,7 @@ class Written(Struct, frozen=True):
     dates: tuple[Moment, ...]
     agreements: tuple[Agreement, ...]
     index: bool
+    whole: Explainer | DisputeNote
     topics: tuple[Topic, ...] = ()
     party_ids: tuple[str, ...] = ()
     source: tuple[Ref, ...] = ()
@@ -77,22 +82,25 @@ class Written(Struct, frozen=True):
         return side_id in self.scope.parties or side_id in self.scope.third_parties
 
 
-def written_in(dispute: Dispute) -> Iterator[Written]:
+def written_in(dispute: Dispute, settings: Settings) -> Iterator[Written]:
     """The files of a dispute: its `index.md`, then its explainers."""
     if dispute.note:
-        yield _of_note(dispute, dispute.note)
+        yield _of_note(dispute, settings, dispute.note)
     inherited = dispute.note.flawed if dispute.note else frozenset[str]()
     for state in dispute.states:
-        yield _of_state(dispute, state, state.explainer, inherited)
+        yield _of_state(dispute, settings, state, inherited)
 
 
 def _of_state(
-    dispute: Dispute, state: State, explainer: Explainer, inherited: frozenset[str]
+    dispute: Dispute, settings: Settings, state: State, inherited: frozenset[str]
 ) -> Written:
+    explainer = state.explainer
     return Written(
         file=explainer.file,
         scope=state.scope,
         dispute=dispute,
+        settings=settings,
+        lang=state.lang,
         sources=state.scope.sources,
         declared=explainer.sources,
         flawed=explainer.flawed | inherited,
@@ -102,6 +110,7 @@ def _of_state(
         dates=explainer.dates,
         agreements=explainer.agreements,
         index=False,
+        whole=explainer,
         party_ids=explainer.party_ids,
         source=explainer.source,
         rows=explainer.demands,
@@ -111,11 +120,13 @@ def _of_state(
     )
 
 
-def _of_note(dispute: Dispute, note: DisputeNote) -> Written:
+def _of_note(dispute: Dispute, settings: Settings, note: DisputeNote) -> Written:
     return Written(
         file=note.file,
         scope=dispute.scope,
         dispute=dispute,
+        settings=settings,
+        lang=dispute.lang,
         sources=_shared_sources(dispute, note),
         declared=note.sources,
         flawed=note.flawed,
@@ -125,6 +136,7 @@ def _of_note(dispute: Dispute, note: DisputeNote) -> Written:
         dates=note.dates,
         agreements=note.agreements,
         index=True,
+        whole=note,
         topics=note.topics,
     )
 

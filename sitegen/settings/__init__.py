@@ -6,6 +6,15 @@ them at once, and the command is refused.
 
 from sitegen.settings.files import FILES, load, place
 from sitegen.settings.fit import checked_url
-from sitegen.settings.values import OUTPUT_KINDS, Navigation, Settings
+from sitegen.settings.values import OUTPUT_KINDS, LoadedWords, Navigation, Settings
 
-__all__ = ["FILES", "OUTPUT_KINDS", "Navigation", "Settings", "checked_url", "load", "place"]
+__all__ = [
+    "FILES",
+    "OUTPUT_KINDS",
+    "LoadedWords",
+    "Navigation",
+    "Settings",
+    "checked_url",
+    "load",
+    "place",
+]

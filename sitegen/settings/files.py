@@ -13,7 +13,7 @@ from msgspec import convert
 
 from sitegen.problems import KeyPath, Problem, did_you_mean
 from sitegen.settings.fit import checked_url, unfit, unfit_check
-from sitegen.settings.values import Navigation, Settings
+from sitegen.settings.values import LoadedWords, Navigation, Settings
 
 FILES = ("sitegen.toml", "pyproject.toml")
 """Where settings may stand; the first that has any is read."""
@@ -29,6 +29,10 @@ _TYPES: dict[str, tuple[Any, str]] = {
     "cards": (bool, "true or false"),
     "search": (bool, "true or false"),
     "checks": (dict[str, str], "a table of rule codes and severities"),
+    "loaded_words": (
+        dict[str, LoadedWords],
+        'a table of languages, as in [loaded_words.en] with add = ["junta"] and remove = []',
+    ),
 }
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _KEY = re.compile(

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen.problems import did_you_mean
-from sitegen.settings.values import OUTPUT_KINDS, Navigation
+from sitegen.settings.values import OUTPUT_KINDS, LoadedWords, Navigation
 
 Fault = tuple[str, str] | None
 
@@ -109,6 +109,19 @@ def _unfit_outputs(value: tuple[str, ...]) -> Fault:
     return None
 
 
+def _unfit_words(value: dict[str, LoadedWords]) -> Fault:
+    for lang, words in value.items():
+        if not _LANG.fullmatch(lang):
+            return (
+                f'loaded_words has "{lang}", which is no language tag',
+                'write a tag such as "en"',
+            )
+        for word in (*words.add, *words.remove):
+            if not word.strip("* "):
+                return f'"{word}" is no word that could be looked for', "take it out"
+    return None
+
+
 def _unfit_navigation(value: tuple[Navigation, ...]) -> Fault:
     for entry in value:
         if not entry.to.startswith("/") and not _WEB.fullmatch(entry.to):
@@ -138,6 +151,7 @@ _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "links": _unfit_links,
     "output": _unfit_output,
     "outputs": _unfit_outputs,
+    "loaded_words": _unfit_words,
     "navigation": _unfit_navigation,
     "cards": _unfit_later,
     "search": _unfit_later,

@@ -35,6 +35,13 @@ class Navigation(Struct, frozen=True, forbid_unknown_fields=True):
     to: str
 
 
+class LoadedWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a site adds to the list of loaded words of a language, and what it takes out of it."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The settings, with their defaults.
 
@@ -49,6 +56,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         licence: licence of the texts, printed in the foot.
         navigation: the menu; empty means the site's own sections.
         checks: severity by rule code: `error`, `warning` or `off`.
+        loaded_words: by language tag, changes to the words that `loaded-word` warns of.
         outputs: kinds of files to build.
         cards, search: must be `false`: this version draws no cards and builds no search page.
         links: `folders` (`/about/`) or `files` (`/about/index.html`, works from disk).
@@ -64,6 +72,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
     navigation: tuple[Navigation, ...] = ()
     checks: dict[str, str] = {}
+    loaded_words: dict[str, LoadedWords] = {}
     outputs: tuple[str, ...] = OUTPUT_KINDS
     links: str = "folders"
     cards: bool = False

@@ -31,7 +31,7 @@ BELARUS = INDEX.format("parties: {russia: Russia, ukraine: Ukraine, belarus: Bel
 SANCTIONS = INDEX.format(f"parties: {LEAST['parties']}\ntopics: {{sanctions: Sanctions}}\n")
 FIRST = explainer("as_of: 2025-05-16\n" + TABLE.format("Sanctions"))
 ELSEWHERE = explainer("parties: {russia: Russia}\npeople: {smith: {name: Jane Smith}}\n")
-MEMO = "claims: [{text: It was agreed, certainty: alleged, source: memo}]\n"
+MEMO = "claims: [{text: It was agreed, certainty: disputed, source: memo}]\n"
 AROUND = {
     "unlisted-party": {"content/talks/index.md": BELARUS},
     "idle-id": {"content/talks/index.md": SANCTIONS},
@@ -40,6 +40,7 @@ AROUND = {
     "party-renamed": {"content/elsewhere.md": ELSEWHERE},
     "person-renamed": {"content/elsewhere.md": ELSEWHERE},
     "unknown-source-party": {ONE: explainer(MEMO)},
+    "near-topics": {TWO: FIRST},
 }
 """What an example needs beside itself."""
 LEFT_OUT = {
@@ -47,6 +48,7 @@ LEFT_OUT = {
     "no-parties": ("parties",),
     "no-source": ("source",),
     "review-due": ("as_of",),
+    "not-updated": ("as_of",),
 }
 """What an example lacks, or its dispute has."""
 

@@ -1,0 +1,173 @@
+"""Rules about what nobody needs: sources, parties and people that are declared and never met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.checks.rule import Finding, rule
+from sitegen.checks.uses import citations, speakers, statements
+from sitegen.checks.written import Site, Written, written_in
+from sitegen.model import Party, Person, ThirdParty
+from sitegen.problems import Severity
+from sitegen.relate.local import typed_id
+
+_NOBODY = frozenset[str]()
+
+
+@rule("unused-source", severity=Severity.WARNING, when="check")
+def unused_source(site: Site) -> Iterator[Finding]:
+    """A source that nothing published cites.
+
+    Either it was forgotten, and something rests on less than is known; or it is not needed. What
+    only drafts cite is not used until they are published.
+
+    Bad:
+        sources: {poll: {title: Poll of 1 June, kind: dataset}}
+
+    Good:
+        sources: {poll: {title: Poll of 1 June, kind: dataset}}
+        claims:
+          - {text: Most are in favour, certainty: confirmed, source: poll}
+    """
+    library = site.library
+    met: set[str] = set()
+    for dispute in library.groups:
+        files = list(written_in(dispute, site.settings))
+        cited = {each.file: {use.name for use in citations(each, _NOBODY)} for each in files}
+        everywhere = {name for names in cited.values() for name in names}
+        met |= everywhere
+        for each in files:
+            used = everywhere if each.index else cited[each.file]
+            for source in each.declared:
+                if source.id not in used and "demands" not in each.flawed:
+                    keys = ("sources", typed_id(source.id))
+                    message = f'nothing here cites the source "{typed_id(source.id)}"'
+                    yield Finding(each.file, keys, message, _DROP, at_key=True)
+    for name in sorted(library.seeds.keys() - library.cited - met):
+        message = f'nothing published cites the source "{name}"'
+        yield Finding(library.seeds[name].file, ("title",), message, _DROP)
+
+
+@rule("unused-party", severity=Severity.WARNING, when="check")
+def unused_party(site: Site) -> Iterator[Finding]:
+    """A party or third party of which a dispute says nothing.
+
+    It has no cell in any table, binds itself to nothing, answers nobody, and no text names it. A
+    column that stays empty in every explainer tells readers that a side was forgotten.
+
+    Bad:
+        parties: {russia: Russia, ukraine: Ukraine, belarus: Belarus}
+        demands:
+          - topic: Sanctions
+            status: open
+            russia: All of them removed
+            ukraine: Eased by steps
+            belarus: not stated
+
+    Good:
+        parties: {russia: Russia, ukraine: Ukraine}
+        demands:
+          - topic: Sanctions
+            status: open
+            russia: All of them removed
+            ukraine: Eased by steps
+    """
+    for dispute in site.library.groups:
+        if dispute.rows:
+            files = list(written_in(dispute, site.settings))
+            sides = [
+                (each, key, side)
+                for each in files
+                for key, named in (("parties", each.parties), ("third_parties", each.third_parties))
+                for side in named
+            ]
+            yield from _idle(files, sides, {name for each in files for name in _acting(each)})
+
+
+@rule("unused-person", severity=Severity.WARNING, when="check")
+def unused_person(site: Site) -> Iterator[Finding]:
+    """A person of whom a dispute says nothing.
+
+    Nobody quotes them, they head no side, and no text names them, by the whole name, its last part
+    or an `aka`.
+
+    Bad:
+        people: {umerov: {name: Rustem Umerov, party: ukraine}}
+        demands:
+          - {topic: Sanctions, status: open, russia: All removed, ukraine: Eased by steps}
+
+    Good:
+        people: {umerov: {name: Rustem Umerov, party: ukraine}}
+        demands:
+          - topic: Sanctions
+            status: open
+            russia: All removed
+            ukraine: {demand: Eased by steps, by: umerov}
+    """
+    for dispute in site.library.groups:
+        if dispute.states:
+            files = list(written_in(dispute, site.settings))
+            people = [(each, "people", person) for each in files for person in each.people]
+            used = {use.name for each in files for use in speakers(each, _NOBODY)}
+            used |= {person for e in files for moment in e.dates for _, person in moment.heads}
+            yield from _idle(files, people, used)
+
+
+_DROP = "cite it where it belongs, or take it out"
+
+
+def _idle(
+    files: list[Written],
+    entries: Sequence[tuple[Written, str, Party | ThirdParty | Person]],
+    used: set[str],
+) -> Iterator[Finding]:
+    """The entries that are neither used nor named in a text of the dispute."""
+    text = ""
+    for written, key, entry in entries:
+        names = {entry.name, *entry.aka}
+        if entry.id in used or not names.isdisjoint(used) or not written.flawed.isdisjoint(_TOLD):
+            continue
+        text = text or "\n".join(part for each in files for part in _strings(each.whole))
+        words = names | {entry.name.split()[-1] if entry.name.split() else entry.name}
+        found = re.search("|".join(rf"(?<!\w){re.escape(each)}" for each in words if each), text)
+        if not found:
+            message = f'nothing in this dispute is about "{entry.name or entry.id}"'
+            hint = "name them where they belong, or take the entry out"
+            yield Finding(written.file, (key, entry.id), message, hint, at_key=True)
+
+
+_TOLD = ("demands", "dates", "agreements", "quotes", "claims")
+_DECLARING = frozenset(("parties", "people", "third_parties", "sources", "file"))
+
+
+def _acting(written: Written) -> Iterator[str]:
+    """Ids of sides that say or do something in a file."""
+    for row in written.rows:
+        yield from (cell.party for cell in (*row.cells, *row.others) if cell.statements)
+        yield from row.status_by
+    for _, statement in statements(written):
+        yield from (answer.party for answer in statement.answers)
+    for moment in written.dates:
+        yield from (side for side, _ in moment.heads)
+    for agreement in written.agreements:
+        yield from agreement.between
+        yield from (account.party for account in agreement.accounts)
+    yield from (use.name for use in speakers(written, _NOBODY))
+    yield from (person.party for person in written.people)
+    yield from (party.part_of for party in written.parties)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text of a file, but for what declares who is who."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _strings(each)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            if field not in _DECLARING:
+                yield from _strings(getattr(value, field))
