@@ -58,13 +58,15 @@ def make(wanted: Wanted) -> Site:
     library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
     articles = articles_of(library, wanted.root, settings)
     planned = tuple(outputs.plan(context_of(wanted, library, articles, theme)))
+    ids = Ids(library, articles, wanted.today)
     paths = frozenset(each.path for each in planned)
     held_to = checks.run(library, settings, wanted.today, every=wanted.every_rule)
     reserved = frozenset(each.file for each in held_to if each.code == "reserved-address")
     found = (
         *checks.weighed((*unread, *articles.problems), settings),
         *held_to,
-        *checks.dangling(articles, Ids(library, articles, wanted.today), settings, paths),
+        *checks.dangling(checks.uses_in(articles), ids.of, paths),
+        *checks.lost_in_menu(settings, paths),
         *outputs.no_url(settings),
         *outputs.collisions(planned, reserved),
         *unwritable(planned),

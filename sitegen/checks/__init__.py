@@ -5,7 +5,7 @@ example; it stands in a tuple of `registry`, and in `tests/rules/` a fixture say
 report and where. Rules about one file or one dispute know nothing outside that dispute.
 """
 
-from sitegen.checks.links import dangling
+from sitegen.checks.links import Use, dangling, lost_in_menu, uses_in
 from sitegen.checks.registry import (
     RULES,
     explain,
@@ -21,12 +21,15 @@ from sitegen.checks.rule import Explanation
 __all__ = [
     "RULES",
     "Explanation",
+    "Use",
     "dangling",
     "explain",
     "explanations",
+    "lost_in_menu",
     "of_dispute",
     "of_settings",
     "of_site",
     "run",
+    "uses_in",
     "weighed",
 ]

@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
 
 from sitegen.addresses import file_of
-from sitegen.checks.ids import Ids
 from sitegen.markup import Unresolved
 from sitegen.problems import KeyPath, Problem, did_you_mean
 from sitegen.relate.articles import Articles
 from sitegen.relate.links import Guesses
 from sitegen.settings import Settings
 
+KnownIds = Callable[[str], frozenset[str] | None]
+"""Address of a page → the ids on it, `None` where they are not known."""
 
-def dangling(
-    articles: Articles, ids: Ids, settings: Settings, paths: frozenset[str]
-) -> Iterator[Problem]:
-    """Every link that leads to no page of the site, or to no place on its page.
 
-    Args:
-        articles: every text with its links.
-        ids: the places on each page.
-        settings: for the menu.
-        paths: of all planned files, below the output folder.
+class Use(Struct, frozen=True, array_like=True, gc=False):
+    """A link of a text to a page of the site, and where it stands."""
+
+    file: str
+    line: int
+    column: int
+    address: str
+    fragment: str
+
+
+def uses_in(articles: Articles) -> Iterator[Use]:
+    """Every link between pages of the site.
+
+    What leads to no file at all is reported where the text is made, and left out here.
     """
-    guesses = Guesses(path.removesuffix("index.html") for path in paths)
     for text in articles.texts:
         for use in articles.bodies[text.file].links:
             target = articles.places.target(use.href, text.file, text.address)
-            if isinstance(target, Unresolved):
-                continue  # already reported where the text was made
-            address, fragment = target.address, target.fragment
-            if file_of(address) not in paths:
-                message, hint = _no_page(address, guesses)
-            elif fragment:
-                there = ids.of(address)
-                if there is None or fragment in there:
-                    continue
-                message, hint = _no_place(address, fragment, there)
-            else:
+            if not isinstance(target, Unresolved):
+                yield Use(text.file, use.line, use.column, target.address, target.fragment)
+
+
+def dangling(uses: Iterable[Use], ids: KnownIds, paths: frozenset[str]) -> Iterator[Problem]:
+    """Every link that leads to no page of the site, or to no place on its page.
+
+    Args:
+        uses: all links.
+        ids: the places on the page at an address, `None` where they are not known.
+        paths: of all planned files, below the output folder.
+    """
+    guesses = Guesses(path.removesuffix("index.html") for path in paths)
+    for use in uses:
+        if file_of(use.address) not in paths:
+            message, hint = _no_page(use.address, guesses)
+        elif use.fragment:
+            there = ids(use.address)
+            if there is None or use.fragment in there:
                 continue
-            yield _problem(text.file, message, hint, at=(use.line, use.column))
+            message, hint = _no_place(use.address, use.fragment, there)
+        else:
+            continue
+        yield _problem(use.file, message, hint, at=(use.line, use.column))
+
+
+def lost_in_menu(settings: Settings, paths: frozenset[str]) -> Iterator[Problem]:
+    """Every entry of the settings' menu that leads to no page of the site."""
+    guesses = Guesses(path.removesuffix("index.html") for path in paths)
     for i, entry in enumerate(settings.navigation):
         address = entry.to.partition("#")[0].partition("?")[0].lstrip("/")
         if "://" not in entry.to and file_of(address) not in paths:

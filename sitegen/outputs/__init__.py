@@ -1,6 +1,6 @@
-"""What files a site has: one module a kind, each with `plan(context)`; `OUTPUTS` lists them all."""
+"""What files a site has: one module a kind; `OF_DISPUTES` and `OF_SITE` list them all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.outputs import (
     aliases,
@@ -23,34 +23,42 @@ from sitegen.outputs import (
     tables,
 )
 from sitegen.outputs.collisions import collisions
-from sitegen.outputs.planned import Plan, Planned
+from sitegen.outputs.planned import Listed, Plan, Planned
 from sitegen.outputs.possible import no_url, possible
 from sitegen.views.context import Context
 
-ALWAYS: tuple[Plan, ...] = (explainers.plan, missing.plan, copies.plan)
-"""Outputs that no setting leaves out."""
-
-OUTPUTS: dict[str, Plan] = {
-    "home": home.plan,
+OF_DISPUTES: dict[str, Plan] = {
+    "explainers": explainers.plan,
     "disputes": disputes.plan,
     "tables": tables.plan,
     "compare": compare.plan,
+    "feeds": feeds.of_disputes,
+    "citations": citations.plan,
+    "oembed": oembed.plan,
+}
+"""Files that follow from one dispute, whatever the others say; each can be made apart."""
+
+OF_SITE: dict[str, Plan] = {
+    "home": home.plan,
     "parties": pivots.parties,
     "topics": pivots.topics,
     "people": pivots.people,
     "tags": pivots.tags,
     "sources": sources.plan,
     "pages": pages.plan,
+    "missing": missing.plan,
+    "copies": copies.plan,
     "robots": hosting.robots,
     "aliases": aliases.plan,
     "headers": hosting.headers,
     "feeds": feeds.plan,
     "calendar": calendar.plan,
     "data": data.plan,
-    "citations": citations.plan,
-    "oembed": oembed.plan,
 }
-"""Outputs by the name that the setting `outputs` uses; `sitemap`, which names the others, apart."""
+"""Files that follow from all disputes together; `sitemap`, which names the others, apart."""
+
+ALWAYS = frozenset(("explainers", "missing", "copies"))
+"""Outputs that no setting leaves out; all others go by the name that `outputs` uses."""
 
 
 def plan(context: Context) -> Iterator[Planned]:
@@ -59,13 +67,45 @@ def plan(context: Context) -> Iterator[Planned]:
     Args:
         context: the site, its settings narrowed by `possible`.
     """
-    planned = [each for always in ALWAYS for each in always(context)]
-    for kind, output in OUTPUTS.items():
-        if context.builds(kind):
-            planned += output(context)
+    planned = [*of_disputes(context), *of_site(context)]
     yield from planned
+    yield from index(context, planned)
+
+
+def of_disputes(context: Context) -> Iterator[Planned]:
+    """What follows from single disputes, of all those that the context knows."""
+    return _of(OF_DISPUTES, context)
+
+
+def of_site(context: Context) -> Iterator[Planned]:
+    """What follows from all disputes together, but for the sitemap."""
+    return _of(OF_SITE, context)
+
+
+def index(context: Context, planned: Iterable[Listed]) -> Iterator[Planned]:
+    """The sitemap of all other files."""
     if context.builds("sitemap"):
         yield from sitemap.plan(context, planned)
 
 
-__all__ = ["ALWAYS", "OUTPUTS", "Plan", "Planned", "collisions", "no_url", "plan", "possible"]
+def _of(outputs: Mapping[str, Plan], context: Context) -> Iterator[Planned]:
+    for kind, output in outputs.items():
+        if kind in ALWAYS or context.builds(kind):
+            yield from output(context)
+
+
+__all__ = [
+    "ALWAYS",
+    "OF_DISPUTES",
+    "OF_SITE",
+    "Listed",
+    "Plan",
+    "Planned",
+    "collisions",
+    "index",
+    "no_url",
+    "of_disputes",
+    "of_site",
+    "plan",
+    "possible",
+]

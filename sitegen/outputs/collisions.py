@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from sitegen.addresses import fold
 from sitegen.outputs.aliases import TEMPLATE as ALIAS
-from sitegen.outputs.planned import Planned
+from sitegen.outputs.planned import Listed
 from sitegen.problems import Problem
 
 _PAGE = "index.html"
@@ -15,7 +15,7 @@ _NOBODY = "output"
 """Stands for the file where no file of the site is to blame."""
 
 
-def collisions(planned: Iterable[Planned], told: frozenset[str] = frozenset()) -> Iterator[Problem]:
+def collisions(planned: Iterable[Listed], told: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Every path that more than one output claims, with all the files behind it.
 
     Where two pages have one address, so have their tables and feeds: of what the same files cause,
@@ -32,12 +32,12 @@ def collisions(planned: Iterable[Planned], told: frozenset[str] = frozenset()) -
         said.add(files)
 
 
-def _clashes(planned: Iterable[Planned]) -> Iterator[tuple[Problem, frozenset[str]]]:
+def _clashes(planned: Iterable[Listed]) -> Iterator[tuple[Problem, frozenset[str]]]:
     """Every clash, with the files behind it."""
-    claimed: dict[str, list[Planned]] = {}
+    claimed: dict[str, list[Listed]] = {}
     for each in planned:
         claimed.setdefault(fold(each.path), []).append(each)
-    blocked: dict[str, list[Planned]] = {}
+    blocked: dict[str, list[Listed]] = {}
     for path, claims in claimed.items():
         if len(claims) > 1:
             yield _problem(claims), _files(claims)
@@ -57,11 +57,11 @@ def _rank(clash: tuple[Problem, frozenset[str]]) -> tuple[bool, int, str]:
     return not files, len(problem.message), problem.message
 
 
-def _files(claims: Iterable[Planned]) -> frozenset[str]:
+def _files(claims: Iterable[Listed]) -> frozenset[str]:
     return frozenset(file for each in claims for file in each.files if file)
 
 
-def _problem(claims: list[Planned], before: str = "") -> Problem:
+def _problem(claims: list[Listed], before: str = "") -> Problem:
     """One finding that names everybody, at a content file wherever there is one."""
     files = sorted(_files(claims))
     paths = sorted({f'"/{_address(each.path)}"' for each in claims})

@@ -13,10 +13,13 @@ from sitegen.views.feeds import Feed, feed, json_feed
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """Two files for the site and for each dispute."""
-    library = context.library
-    yield from _two(context, None, library.groups, "")
-    for dispute in library.disputes:
+    """Two files for the site."""
+    yield from _two(context, None, context.library.groups, "")
+
+
+def of_disputes(context: Context) -> Iterator[Planned]:
+    """Two files for each dispute."""
+    for dispute in context.library.disputes:
         here = context.moved_to(dispute.address, catalogue(dispute.lang))
         yield from _two(here, dispute, (dispute,), dispute.address)
 

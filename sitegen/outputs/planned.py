@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.addresses import file_of
 from sitegen.views.context import Context
+
+
+class Listed(Protocol):
+    """What the sitemap and the search for collisions need to know of a file; see `Planned`."""
+
+    @property
+    def path(self) -> str:  # noqa: D102  see `Planned`
+        ...
+    @property
+    def files(self) -> tuple[str, ...]:  # noqa: D102  see `Planned`
+        ...
+    @property
+    def template(self) -> str:  # noqa: D102  see `Planned`
+        ...
+    @property
+    def listed(self) -> bool:  # noqa: D102  see `Planned`
+        ...
+    @property
+    def changed(self) -> dt.date | None:  # noqa: D102  see `Planned`
+        ...
 
 
 class Planned(Struct, frozen=True):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from sitegen.outputs.planned import Planned
+from sitegen.outputs.planned import Listed, Planned
 from sitegen.views.context import Context
 from sitegen.views.pages import Sitemap, SitemapEntry
 
@@ -18,7 +18,7 @@ _TEMPLATE, _INDEX = "sitemap.xml", "sitemap-index.xml"
 _PAGE = "index.html"
 
 
-def plan(context: Context, planned: Iterable[Planned], most: int = MOST) -> Iterator[Planned]:
+def plan(context: Context, planned: Iterable[Listed], most: int = MOST) -> Iterator[Planned]:
     """One file, or an index and its parts where there are too many pages for one.
 
     Args:

@@ -78,6 +78,19 @@ class Held(Struct, frozen=True):
     due: dt.date | None
 
 
+class Menu(Struct, frozen=True):
+    """What the site has, as far as every page's menu tells.
+
+    Attributes:
+        disputes: at least one; `groups`: or an explainer on its own.
+        cited: at least one source with a page of its own.
+    """
+
+    disputes: bool
+    groups: bool
+    cited: bool
+
+
 class Library(Struct, frozen=True):
     """Everything that is published.
 
@@ -85,6 +98,7 @@ class Library(Struct, frozen=True):
         disputes: by title; those of explainers on their own are in `alone`.
         seeds: all source notes by id, cited or not.
         cited: ids of the source notes on which something published rests, or that are linked.
+        around: of a part of a site, what the whole has.
     """
 
     disputes: tuple[Dispute, ...]
@@ -93,6 +107,12 @@ class Library(Struct, frozen=True):
     seeds: Mapping[str, SourceNote]
     cited: frozenset[str]
     held: tuple[Held, ...] = ()
+    around: Menu | None = None
+
+    @property
+    def menu(self) -> Menu:
+        """What every page's menu tells: of the whole site, where this is a part of it."""
+        return self.around or Menu(bool(self.disputes), bool(self.groups), bool(self.cited))
 
     @property
     def groups(self) -> tuple[Dispute, ...]:
@@ -165,7 +185,7 @@ def library(files: Files, day: dt.date, lang: str, *, drafts: bool = False) -> L
         alone=tuple(sorted(alone, key=lambda d: d.states[0].address)),
         pages=tuple(sorted(kept.pages, key=lambda p: p.file)),
         seeds=kept.seeds,
-        cited=frozenset(_cited(groups) & kept.seeds.keys()),
+        cited=frozenset(each for each in _cited(groups) if each in kept.seeds),
         held=held,
     )
 
@@ -174,7 +194,7 @@ def dispute_of(
     folder: str,
     note: DisputeNote | None,
     explainers: Sequence[Explainer],
-    seeds: dict[str, SourceNote],
+    seeds: Mapping[str, SourceNote],
     lang: str,
 ) -> Dispute:
     """One dispute from its published explainers."""

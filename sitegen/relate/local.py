@@ -7,7 +7,7 @@ a dot. Readers and data files see the id as it was typed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -27,7 +27,7 @@ def typed_id(source_id: str) -> str:
 
 
 def qualified(
-    explainers: Sequence[tuple[str, Explainer]], shared: Collection[str]
+    explainers: Sequence[tuple[str, Explainer]], shared: Container[str]
 ) -> tuple[Explainer, ...]:
     """The explainers of a dispute, with those local sources told apart whose ids clash.
 
@@ -42,7 +42,7 @@ def qualified(
             known = first.setdefault(source.id, source)
             if known is not source and replace(known, file=source.file) != source:
                 clashing.add(source.id)
-    clashing.difference_update(shared)
+    clashing = {each for each in clashing if each not in shared}
     if not clashing:
         return tuple(explainer for _slug, explainer in explainers)
     return tuple(_qualify(explainer, slug, clashing) for slug, explainer in explainers)

@@ -63,7 +63,7 @@ _T = TypeVar("_T", bound=_Named)
 
 
 def scope_of(
-    note: DisputeNote | None, explainer: Explainer | None, seeds: dict[str, SourceNote]
+    note: DisputeNote | None, explainer: Explainer | None, seeds: Mapping[str, SourceNote]
 ) -> Scope:
     """Inherit: an explainer's own entry replaces the dispute's of the same id as a whole."""
     parties = _merge(note.parties if note else (), explainer.parties if explainer else ())
@@ -93,7 +93,7 @@ def scope_of(
 
 
 def with_local(
-    seeds: dict[str, SourceNote], *files: Iterable[SourceNote]
+    seeds: Mapping[str, SourceNote], *files: Iterable[SourceNote]
 ) -> Mapping[str, SourceNote]:
     """Source notes and, behind them, the sources local to files, earlier files first.
 
@@ -104,7 +104,7 @@ def with_local(
     for sources in files:
         for source in sources:
             local.setdefault(source.id, source)
-    return ChainMap(seeds, local) if local else seeds
+    return ChainMap(seeds, local) if local else seeds  # type: ignore[arg-type]  # only read
 
 
 def by_name(party: Party | Person | ThirdParty) -> tuple[str, str]:

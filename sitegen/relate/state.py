@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,7 +63,7 @@ def states_of(
     dispute: str,
     note: DisputeNote | None,
     explainers: Sequence[Explainer],
-    seeds: dict[str, SourceNote],
+    seeds: Mapping[str, SourceNote],
     lang: str,
 ) -> tuple[State, ...]:
     """The explainers of one dispute in their order, `unchanged` cells carried over.
@@ -75,7 +76,8 @@ def states_of(
         lang: language of explainers that name none.
     """
     ordered = sorted(explainers, key=lambda e: (e.as_of or e.date, e.date, e.file))
-    shared = (*seeds, *(source.id for source in (note.sources if note else ())))
+    own = {source.id: source for source in (note.sources if note else ())}
+    shared = ChainMap(own, seeds)  # type: ignore[arg-type]  # only read
     told_apart = qualified([(_slug(explainer), explainer) for explainer in ordered], shared)
     latest: dict[tuple[str, str], TableCell] = {}
     statuses: dict[str, str] = {}
@@ -120,7 +122,7 @@ def _state(
     dispute: str,
     note: DisputeNote | None,
     explainer: Explainer,
-    seeds: dict[str, SourceNote],
+    seeds: Mapping[str, SourceNote],
     lang: str,
 ) -> State:
     scope = scope_of(note, explainer, seeds)

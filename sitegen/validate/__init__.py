@@ -7,7 +7,7 @@ key is one `Field` in the table and one attribute in `model`.
 """
 
 from sitegen.validate.codes import CODES
-from sitegen.validate.files import Files, read_all
+from sitegen.validate.files import Files, gathered, read_all
 from sitegen.validate.handbook import reference
 from sitegen.validate.schemas import schema
 from sitegen.validate.typed import dispute, explainer, page, source_note, translation
@@ -17,6 +17,7 @@ __all__ = [
     "Files",
     "dispute",
     "explainer",
+    "gathered",
     "page",
     "read_all",
     "reference",

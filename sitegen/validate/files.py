@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ class Files(Struct, frozen=True):
     notes: dict[str, DisputeNote] = {}
     explainers: tuple[tuple[str, Explainer], ...] = ()
     pages: tuple[PlainPage, ...] = ()
-    seeds: dict[str, SourceNote] = {}
+    seeds: Mapping[str, SourceNote] = {}
 
 
 def read_all(root: Path, *, drafts: bool = False) -> tuple[Files, tuple[Problem, ...]]:
@@ -36,13 +37,28 @@ def read_all(root: Path, *, drafts: bool = False) -> tuple[Files, tuple[Problem,
         drafts: whether drafts are wanted; if not, what is wrong in them only warns.
     """
     sources, found = content.find(root)
-    problems = list(found)
+    files, problems = gathered(
+        ((source, content.read(root, source)) for source in sources), drafts=drafts
+    )
+    return files, (*found, *problems)
+
+
+def gathered(
+    found: Iterable[tuple[content.Source, bytes | Problem]], *, drafts: bool = False
+) -> tuple[Files, tuple[Problem, ...]]:
+    """Validate files that were read, or could not be.
+
+    Args:
+        found: each file with its bytes, or with what kept it from being read.
+        drafts: as in `read_all`.
+    """
+    problems: list[Problem] = []
     notes: dict[str, DisputeNote] = {}
     explainers: list[tuple[str, Explainer]] = []
     pages: list[PlainPage] = []
     seeds: dict[str, SourceNote] = {}
-    for source in sources:
-        value, faults = _read(root, source)
+    for source, data in found:
+        value, faults = _value(source, data)
         if not drafts and getattr(value, "draft", False):
             faults = tuple(_softened(problem) for problem in faults)
         problems += faults
@@ -60,9 +76,8 @@ def read_all(root: Path, *, drafts: bool = False) -> tuple[Files, tuple[Problem,
 _Value = DisputeNote | Explainer | PlainPage | SourceNote | None
 
 
-def _read(root: Path, source: content.Source) -> tuple[_Value, tuple[Problem, ...]]:
+def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple[Problem, ...]]:
     """One file, from bytes to a typed value."""
-    data = content.read(root, source)
     if isinstance(data, Problem):
         return _stand_in(source), (data,)
     raw, problems = content.split(data, source.path)

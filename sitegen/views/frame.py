@@ -82,15 +82,15 @@ def navigation(context: Context) -> tuple[MenuLink, ...]:
     chosen = context.settings.navigation
     if chosen:
         return tuple(_entry(each.title, each.to.lstrip("/"), context) for each in chosen)
-    _ = context.words.gettext
+    _, menu = context.words.gettext, context.library.menu
     links = []
-    if context.builds("home") and context.builds("disputes") and context.library.disputes:
+    if context.builds("home") and context.builds("disputes") and menu.disputes:
         links.append(_entry(_("Disputes"), "#disputes", context))
-    if context.builds("parties") and context.library.groups:
+    if context.builds("parties") and menu.groups:
         links.append(_entry(_("Parties"), "parties/", context))
-    if context.builds("topics") and context.library.groups:
+    if context.builds("topics") and menu.groups:
         links.append(_entry(_("Topics"), "topics/", context))
-    if context.builds("sources") and context.library.cited:
+    if context.builds("sources") and menu.cited:
         links.append(_entry(_("Sources"), "sources/", context))
     if context.builds("pages"):
         links += [
