@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sitegen.checks.rule import Finding, rule
-from sitegen.checks.tone import outside_quotes, pattern
+from sitegen.checks.tone import loaded
 from sitegen.checks.uses import statements
 from sitegen.checks.written import Written
 from sitegen.problems import KeyPath, Severity
@@ -41,21 +40,15 @@ def loaded_word(written: Written) -> Iterator[Finding]:
     """
     changes = written.settings.loaded_words
     own = changes.get(written.lang) or changes.get(written.lang.partition("-")[0]) or LoadedWords()
-    words = pattern(written.lang, own.add, own.remove)
-    if words is None:
-        return
+    words = loaded(written.lang, own.add, own.remove)
     for keys, text in texts(written):
-        if words.search(text):
-            for match in words.finditer(outside_quotes(text)):
-                yield Finding(written.file, keys, *_message(match))
+        for _, word, judges in words.found(text) if text else ():
+            yield Finding(written.file, keys, *_message(word, judges=judges))
     body = written.whole.body
-    if not words.search(body.text):
-        return
-    plain = outside_quotes(body.text)
-    for match in words.finditer(plain):
-        line = plain.count("\n", 0, match.start())
-        column = match.start() - plain.rfind("\n", 0, match.start())
-        message, hint = _message(match)
+    for start, word, judges in words.found(body.text):
+        line = body.text.count("\n", 0, start)
+        column = start - body.text.rfind("\n", 0, start)
+        message, hint = _message(word, judges=judges)
         yield Finding(written.file, (), message, hint, line=body.line + line, column=column)
 
 
@@ -90,8 +83,7 @@ def _beside(written: Written) -> Iterator[tuple[KeyPath, str]]:
         yield ("claims", i, "text"), claim.text
 
 
-def _message(match: re.Match[str]) -> tuple[str, str]:
-    word = " ".join(match[0].split())
-    if "verb" in match.re.groupindex and match["verb"]:
+def _message(word: str, *, judges: bool) -> tuple[str, str]:
+    if judges:
         return f'"{word}" judges the speaker', 'write "said", or quote somebody who judges'
     return f'"{word}" takes sides', "use a plain word, or quote it and say whose it is"

@@ -10,7 +10,7 @@ stands for any ending, since three of these languages inflect.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 VERBS: Mapping[str, tuple[str, ...]] = {
@@ -70,6 +70,8 @@ _UNLESS_BEFORE = {
 """Where plain words follow, the word is plain: "admitted to the union", "claimed damages"."""
 _PREFIXES = {"ar": "(?:[وف]?(?:ال|لل|بال|كال|[بلك])?)"}
 """What a language writes together with the word that follows: Arabic and, the, to, with."""
+_WORD = re.compile(r"\w+")
+_PART = re.compile(r"\w+\*?")
 _QUOTED = re.compile(
     '"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|‘[^’\n]*’(?!\\w)|‹[^›\n]*›'  # quotations
     r"|`[^`\n]*`|\]\([^)\n]*\)|<?https?://\S+|^ {0,3}>.*$",  # code, addresses, quoted paragraphs
@@ -78,28 +80,50 @@ _QUOTED = re.compile(
 _NOT_BREAK = re.compile(r"[^\n]")
 
 
-@lru_cache(maxsize=64)
-def pattern(
-    lang: str, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()
-) -> re.Pattern[str] | None:
-    """What finds the words of a language; the group `verb` holds those that judge a speaker.
+class Loaded:
+    """Finds the words of a language in a text.
 
     Args:
         lang: language tag; only its first part counts.
         add: further words, `*` at an end for any ending.
         remove: entries of the lists that are no fault here, written as they stand there.
     """
-    spoken = lang.partition("-")[0].casefold()
-    gone = {each.casefold() for each in remove}
-    verbs = [each for each in VERBS.get(spoken, ()) if each not in gone]
-    names = [*NAMES.get(spoken, ()), *(each.casefold() for each in add)]
-    parts = [
-        f"(?P<verb>{_either(verbs)})" if verbs else "",
-        _either([each for each in names if each not in gone]),
-    ]
-    found = "|".join(filter(None, parts))
-    prefix = _PREFIXES.get(spoken, "")
-    return re.compile(rf"(?<!\w){prefix}(?:{found})(?!\w)", re.IGNORECASE) if found else None
+
+    def __init__(self, lang: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
+        spoken = lang.partition("-")[0].casefold()
+        gone = {each.lower() for each in remove}
+        verbs = [each for each in VERBS.get(spoken, ()) if each not in gone]
+        names = [*NAMES.get(spoken, ()), *(each.lower() for each in add)]
+        every = [each for each in (*verbs, *names) if each not in gone]
+        prefix = _PREFIXES.get(spoken, "")
+        self._every = _expression(every, prefix)
+        self._verbs = _expression(verbs, prefix)
+        telling = [max(_PART.findall(each), key=len) for each in every]
+        self._words = frozenset(each for each in telling if not each.endswith("*"))
+        self._stems = tuple(each[:-1] for each in telling if each.endswith("*"))
+        self._told_by_words = not prefix
+
+    def found(self, text: str) -> Iterator[tuple[int, str, bool]]:
+        """Where each word begins, the word, and whether it judges a speaker."""
+        small = _small(text)
+        if self._every is None or not self._may_have(small):
+            return
+        for match in self._every.finditer(outside_quotes(small)):
+            judges = bool(self._verbs and self._verbs.fullmatch(match[0]))
+            yield match.start(), " ".join(text[match.start() : match.end()].split()), judges
+
+    def _may_have(self, small: str) -> bool:
+        """Whether a text has the longest word of an entry: few do, and this is fast to see."""
+        if not self._told_by_words:
+            return True
+        met = set(_WORD.findall(small))
+        return not met.isdisjoint(self._words) or any(each.startswith(self._stems) for each in met)
+
+
+@lru_cache(maxsize=64)
+def loaded(lang: str, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Loaded:
+    """What finds the words of a language; see `Loaded`."""
+    return Loaded(lang, add, remove)
 
 
 def outside_quotes(text: str) -> str:
@@ -107,11 +131,20 @@ def outside_quotes(text: str) -> str:
     return _QUOTED.sub(lambda match: _NOT_BREAK.sub(" ", match[0]), text)
 
 
-def _either(entries: list[str]) -> str:
-    return "|".join(_expression(each) for each in entries)
+def _small(text: str) -> str:
+    """The text in small letters, letter for letter: a few have two of them ("İ") and stay."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _expression(entry: str) -> str:
+def _expression(entries: list[str], prefix: str) -> re.Pattern[str] | None:
+    either = "|".join(map(_one, entries))
+    return re.compile(rf"(?<!\w){prefix}(?:{either})(?!\w)") if entries else None
+
+
+def _one(entry: str) -> str:
     words = r"\s+".join(re.escape(word) for word in entry.split()).replace(r"\*", r"\w*")
     plain = _UNLESS_BEFORE.get(entry)
     return rf"{words}(?!\s+(?:{plain})\b)" if plain else words

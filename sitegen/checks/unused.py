@@ -131,9 +131,9 @@ def _idle(
         if entry.id in used or not names.isdisjoint(used) or not written.flawed.isdisjoint(_TOLD):
             continue
         text = text or "\n".join(part for each in files for part in _strings(each.whole))
-        words = names | {entry.name.split()[-1] if entry.name.split() else entry.name}
-        found = re.search("|".join(rf"(?<!\w){re.escape(each)}" for each in words if each), text)
-        if not found:
+        words = {*names, *entry.name.split()[-1:]} - {""}
+        met = (each for each in words if each in text)  # most are not, and this is fast
+        if not any(re.search(rf"(?<!\w){re.escape(each)}", text) for each in met):
             message = f'nothing in this dispute is about "{entry.name or entry.id}"'
             hint = "name them where they belong, or take the entry out"
             yield Finding(written.file, (key, entry.id), message, hint, at_key=True)

@@ -22,6 +22,8 @@ SEVERITIES = ("error", "warning", "off")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """No page and no feed can hold these; most are not even characters of XML."""
 _IN_A_PATH = "/%:@!$&'()*+,;=~-._"
+_STRAY = re.compile(r"(?<!\w)\*|\*(?=[\w*])")
+"""A star that does not stand for the end of a word."""
 _WEB = re.compile(r"https?://\S+|mailto:\S+")
 
 
@@ -117,8 +119,11 @@ def _unfit_words(value: dict[str, LoadedWords]) -> Fault:
                 'write a tag such as "en"',
             )
         for word in (*words.add, *words.remove):
-            if not word.strip("* "):
-                return f'"{word}" is no word that could be looked for', "take it out"
+            if not any(char.isalnum() for char in word) or _STRAY.search(word):
+                return (
+                    f'"{word}" in loaded_words is no word that could be looked for',
+                    'write a word or several; "*" can stand for the end of one',
+                )
     return None
 
 
