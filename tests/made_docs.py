@@ -4,10 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen import validate
+from sitegen.checks import handbook
 
 DOCS = Path(__file__).parent.parent / "docs"
 
-MADE: dict[str, Callable[[], str]] = {"frontmatter.md": validate.reference}
+MADE: dict[str, Callable[[], str]] = {
+    "frontmatter.md": validate.reference,
+    "rules.md": handbook.page,
+}
 """File of `docs/` → what makes its text."""
 
 if __name__ == "__main__":

@@ -12,7 +12,13 @@ from sitegen import __version__
 from sitegen.cli.streams import tell
 from sitegen.problems import did_you_mean
 
-COMMANDS = {"build": "sitegen.cli.build", "changes": "sitegen.cli.changes"}
+COMMANDS = {
+    "build": "sitegen.cli.build",
+    "check": "sitegen.cli.check",
+    "explain": "sitegen.cli.explain",
+    "changes": "sitegen.cli.changes",
+    "schema": "sitegen.cli.schema",
+}
 """Command → the module that defines it under the name `command`."""
 
 USAGE = 2

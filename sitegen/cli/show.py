@@ -62,6 +62,11 @@ def _excerpt(problem: Problem, root: Path) -> str:
     return f"\n{problem.line} | {before}{after}\n{margin} | {indent}{caret}"
 
 
+def cells_of(text: str) -> int:
+    """Columns of a text on a terminal."""
+    return sum(map(_cells, text))
+
+
 def _cells(char: str) -> int:
     """Columns of a character on a terminal (UAX 11): two for wide ones, none for combining ones."""
     from unicodedata import category, east_asian_width
@@ -90,15 +95,15 @@ def summary(built: Built) -> None:
     errors, warnings = len(built.report.errors), len(built.report.warnings)
     lines = []
     if built.written is None:
-        lines.append(f"Nothing built: {_count(errors, 'error')}. The old site is untouched.")
+        lines.append(f"Nothing built: {count(errors, 'error')}. The old site is untouched.")
     else:
         written = built.written
         counts = f"{len(written.written)} written, {written.unchanged} unchanged"
-        lines.append(f"{_count(built.pages, 'file')}: {counts}, {len(written.removed)} removed.")
+        lines.append(f"{count(built.pages, 'file')}: {counts}, {len(written.removed)} removed.")
     if built.repaired:
         lines.append("An earlier build had been stopped; what it left is repaired.")
     if warnings:
-        lines.append(f"{_count(warnings, 'warning')}.")
+        lines.append(f"{count(warnings, 'warning')}.")
     for held in built.held:
         state = f"until {held.due}" if held.due else "as a draft"
         shown = "Shown, though held back" if built.drafts else "Held back"
@@ -110,5 +115,6 @@ def summary(built: Built) -> None:
     say("\n".join(_ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines))
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number and its noun: `1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

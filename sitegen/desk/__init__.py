@@ -1,1 +1,1 @@
-"""What writes content for an editor: new files, tables from a spreadsheet, mechanical mends."""
+"""What editors do at their desk: look a site through, and write or mend its content."""

@@ -4,6 +4,7 @@ Settings are trusted, but typed: an unknown key or a wrong type is reported at i
 them at once, and the command is refused.
 """
 
+from sitegen.settings.described import schema
 from sitegen.settings.files import FILES, load, place
 from sitegen.settings.fit import checked_url
 from sitegen.settings.values import OUTPUT_KINDS, LoadedWords, Navigation, Settings
@@ -17,4 +18,5 @@ __all__ = [
     "checked_url",
     "load",
     "place",
+    "schema",
 ]

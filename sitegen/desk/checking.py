@@ -1,0 +1,119 @@
+"""Everything that is wrong with a site, today and on each day on which something is published.
+
+A scheduled explainer goes out at midnight, with nobody there to see it break the site; so each such
+day is tried beforehand. What is wrong only in drafts is told too, apart from the rest: nobody is
+kept from publishing by a text that is not done.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import content, site
+from sitegen.problems import Problem, Report, Severity, report
+from sitegen.relate import Library
+from sitegen.render import TemplateFault
+
+BY_THEMSELVES = frozenset(("dated-before-round", "lapsed-unanswered", "review-due"))
+"""Findings that come with time, whatever is published: they are told when their day has come."""
+
+
+class Checked(Struct, frozen=True):
+    """What was found.
+
+    Attributes:
+        report: what stops a build today or on one of `days`, and warnings; errors fail a check.
+        drafts: what is wrong in drafts, or would be once they are published; it fails nothing.
+        days: those on which something scheduled is published, all of them tried.
+        files: how many content files there are.
+        library: what is published today.
+    """
+
+    report: Report
+    drafts: Report
+    days: tuple[dt.date, ...]
+    files: int
+    library: Library
+
+
+def check(wanted: site.Wanted) -> Checked:
+    """Hold a site to every rule; nothing is written.
+
+    Args:
+        wanted: with `drafts`, these count like everything else.
+    """
+    wanted = replace(wanted, every_rule=True)
+    made = site.make(wanted)
+    held = () if wanted.drafts else made.library.held
+    days = tuple(sorted({each.due for each in held if each.due}))
+    hidden = _hidden(each.file for each in held if not each.due)
+    found = [*made.report.problems, *_template_faults(made, wanted.root)]
+    told = {_known_by(each) for each in found}
+    later = [each for day in days for each in _new_on(day, wanted, told)]
+    ours = [each for each in found if not each.file.startswith(hidden)] if hidden else found
+    drafts = [each for each in found if each not in ours]
+    if hidden:
+        drafts += _once_published(wanted, told, hidden)
+    return Checked(
+        report=report((*ours, *later)),
+        drafts=report(replace(each, severity=Severity.WARNING) for each in drafts),
+        days=days,
+        files=len(content.find(wanted.root)[0]),
+        library=made.library,
+    )
+
+
+def of_paths(found: Report, paths: Iterable[str]) -> Report:
+    """The findings of some files and folders, named below the site's root; no path means all."""
+    wanted = tuple(paths)
+    if not wanted or "." in wanted:
+        return found
+    folders = tuple(f"{path}/" for path in wanted)
+    return Report(
+        tuple(p for p in found.problems if p.file in wanted or p.file.startswith(folders))
+    )
+
+
+def _hidden(drafts: Iterable[str]) -> tuple[str, ...]:
+    """Drafts, and the folders of disputes that are drafts with all their explainers."""
+    return tuple(file.removesuffix("index.md") for file in drafts)
+
+
+def _template_faults(made: site.Site, root: Path) -> Iterator[Problem]:
+    """What is wrong with the site's own templates, found by making every page with them."""
+    if made.report.errors or not (root / "templates").is_dir():
+        return
+    try:
+        for _ in site.pages(made, root):
+            pass
+    except TemplateFault as fault:
+        yield fault.problem
+
+
+def _new_on(day: dt.date, wanted: site.Wanted, told: set[tuple[object, ...]]) -> Iterator[Problem]:
+    """What is wrong on a later day, and was on no day before; `told` grows."""
+    for each in site.make(replace(wanted, today=day)).report.problems:
+        if each.code not in BY_THEMSELVES and _known_by(each) not in told:
+            told.add(_known_by(each))
+            yield replace(each, message=f"from {day} on, {each.message}")
+
+
+def _once_published(
+    wanted: site.Wanted, told: set[tuple[object, ...]], hidden: tuple[str, ...]
+) -> Iterator[Problem]:
+    """What is wrong with drafts among the rest, and was not told yet."""
+    for each in site.make(replace(wanted, drafts=True)).report.problems:
+        if _known_by(each) not in told:
+            if not each.file.startswith(hidden):
+                each = replace(each, message=f"once drafts are published, {each.message}")  # noqa: PLW2901
+            yield each
+
+
+def _known_by(problem: Problem) -> tuple[object, ...]:
+    """What makes two findings the same, however bad they are."""
+    return problem.file, problem.line, problem.column, problem.code, problem.message
