@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sitegen import dates
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import statements
-from sitegen.checks.written import Site, Written
+from sitegen.checks.written import OnDay, Written
 from sitegen.model import Explainer, Moment, When
 from sitegen.problems import KeyPath, Severity
 from sitegen.relate import Dispute
@@ -82,7 +82,7 @@ def not_updated(written: Written) -> Iterator[Finding]:
 
 
 @rule("dated-before-round", severity=Severity.WARNING, when="check")
-def dated_before_round(site: Site) -> Iterator[Finding]:
+def dated_before_round(on_day: OnDay) -> Iterator[Finding]:
     """An explainer that is dated before a past round of its own timeline.
 
     Either the day of the round is wrong, or the round was still to come when the explainer was
@@ -101,13 +101,13 @@ def dated_before_round(site: Site) -> Iterator[Finding]:
         dates:
           - {date: 2025-07-23, event: Third round, kind: round}
     """
-    for state in site.library.states():
+    for state in on_day.dispute.states:
         explainer = state.explainer
         known = _last_touched(explainer)
         rounds = [
             (dates.earliest(moment.date), i)
             for i, moment in enumerate(explainer.dates)
-            if moment.kind == "round" and dates.is_past(moment.date, site.today)
+            if moment.kind == "round" and dates.is_past(moment.date, on_day.today)
         ]
         day, i = max(rounds, default=(known, 0))
         if day > known and explainer.flawed.isdisjoint(("date", "updated")):
@@ -117,7 +117,7 @@ def dated_before_round(site: Site) -> Iterator[Finding]:
 
 
 @rule("lapsed-unanswered", severity=Severity.WARNING, when="check")
-def lapsed_unanswered(site: Site) -> Iterator[Finding]:
+def lapsed_unanswered(on_day: OnDay) -> Iterator[Finding]:
     """A proposal or deadline that has lapsed, and nobody has looked what became of it.
 
     Its page says "lapsed; no answer recorded", which is a statement about the world. It is reported
@@ -143,18 +143,18 @@ def lapsed_unanswered(site: Site) -> Iterator[Finding]:
               answers: {ukraine: rejected}
             ukraine: not stated
     """
-    for dispute in site.library.groups:
-        looked = max((_last_touched(s.explainer) for s in dispute.states), default=dt.date.max)
-        for ask in dispute.asks:
-            end = dates.latest(ask.ends) if ask.ends else None
-            if end is None or end < looked or fate(ask, site.today) != LAPSED:
-                continue
-            place = _place(dispute, ask)
-            if place:
-                file, keys, key = place
-                message = f"this lapsed on {end}, and no answer is recorded"
-                hint = f'add "{key}"; where there was none, say in "updated" that you have looked'
-                yield Finding(file, keys, message, hint)
+    dispute, today = on_day.dispute, on_day.today
+    looked = max((_last_touched(s.explainer) for s in dispute.states), default=dt.date.max)
+    for ask in dispute.asks:
+        end = dates.latest(ask.ends) if ask.ends else None
+        if end is None or end < looked or fate(ask, today) != LAPSED:
+            continue
+        place = _place(dispute, ask)
+        if place:
+            file, keys, key = place
+            message = f"this lapsed on {end}, and no answer is recorded"
+            hint = f'add "{key}"; where there was none, say in "updated" that you have looked'
+            yield Finding(file, keys, message, hint)
 
 
 def _last_touched(explainer: Explainer) -> dt.date:

@@ -30,7 +30,7 @@ from sitegen.checks.near import Near, meaning
 from sitegen.checks.placed import placed
 from sitegen.checks.reading import WARNINGS, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
-from sitegen.checks.written import Site, Written, written_in
+from sitegen.checks.written import OnDay, Site, Written, written_in
 from sitegen.problems import Problem, Severity
 from sitegen.relate import Dispute, Library
 from sitegen.settings import Settings
@@ -95,6 +95,7 @@ FILE_RULES: tuple[Rule[Written], ...] = (
     wording.long_cell,
     wording.mixed_names,
     loaded.loaded_word,
+    sources.unarchived_social,
 )
 """About what one file says. They know nothing outside its dispute."""
 DISPUTE_RULES: tuple[Rule[Dispute], ...] = (
@@ -106,27 +107,31 @@ DISPUTE_RULES: tuple[Rule[Dispute], ...] = (
     fairness.no_own_account,
 )
 """About a dispute's explainers among each other. They know nothing outside the dispute."""
+DAY_RULES: tuple[Rule[OnDay], ...] = (
+    days.dated_before_round,
+    days.lapsed_unanswered,
+    unused.unused_local_source,
+    unused.unused_party,
+    unused.unused_person,
+)
+"""About a dispute on the day of the check, and all its files together."""
 SITE_RULES: tuple[Rule[Site], ...] = (
     limits.too_many_explainers,
     whole.party_renamed,
     whole.person_renamed,
     whole.unknown_source_party,
     whole.review_due,
-    days.dated_before_round,
-    days.lapsed_unanswered,
-    sources.unarchived_social,
     unused.unused_source,
-    unused.unused_party,
-    unused.unused_person,
     places.reserved_address,
     places.unfit_name,
 )
 SETTINGS_RULES: tuple[Rule[Settings], ...] = (unknown_check,)
 """About the settings alone. What they find refuses a command before any content is read."""
-RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[Site] | Rule[Settings], ...] = (
+RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[OnDay] | Rule[Site] | Rule[Settings], ...] = (
     limits.past_limit,
     *FILE_RULES,
     *DISPUTE_RULES,
+    *DAY_RULES,
     *SITE_RULES,
     *SETTINGS_RULES,
 )
@@ -147,11 +152,13 @@ def run(
         what is wrong, without line and column.
     """
     groups = library.groups
-    problems = [p for dispute in groups for p in of_dispute(dispute, settings, every=every)]
+    problems = [p for each in groups for p in of_dispute(each, settings, today, every=every)]
     return (*problems, *of_site(library, settings, today, every=every))
 
 
-def of_dispute(dispute: Dispute, settings: Settings, *, every: bool = False) -> Iterator[Problem]:
+def of_dispute(
+    dispute: Dispute, settings: Settings, today: dt.date, *, every: bool = False
+) -> Iterator[Problem]:
     """What is wrong inside one dispute, or with one explainer on its own.
 
     Nothing outside the dispute is looked at, so that disputes can be checked apart.
@@ -164,6 +171,9 @@ def of_dispute(dispute: Dispute, settings: Settings, *, every: bool = False) -> 
             yield from each.problems(written, severity)
     for rule_, severity in _wanted(DISPUTE_RULES, settings, every=every):
         yield from rule_.problems(dispute, severity)
+    on_day = OnDay(dispute, settings, today)
+    for day_rule, severity in _wanted(DAY_RULES, settings, every=every):
+        yield from day_rule.problems(on_day, severity)
 
 
 def of_site(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks.near import Near, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import citations, statements
-from sitegen.checks.written import Site, Written
+from sitegen.checks.written import Written
 from sitegen.model import UNCHANGED, Ref
 from sitegen.problems import KeyPath, Severity
 from sitegen.relate.local import typed_id
@@ -99,7 +99,7 @@ def source_id_taken(written: Written) -> Iterator[Finding]:
 
 
 @rule("unarchived-social", severity=Severity.WARNING, when="check")
-def unarchived_social(site: Site) -> Iterator[Finding]:
+def unarchived_social(written: Written) -> Iterator[Finding]:
     """A post on a social network that is cited and not archived.
 
     Posts are deleted and changed more often than anything else; without a copy, nobody can check
@@ -121,12 +121,9 @@ def unarchived_social(site: Site) -> Iterator[Finding]:
         claims:
           - {text: They met, certainty: confirmed, source: post}
     """
-    library = site.library
-    files = [dispute.note for dispute in library.disputes if dispute.note]
-    local = (source for file in files for source in file.sources)
-    own = (source for state in library.states() for source in state.explainer.sources)
-    for source in (*(library.seeds[each] for each in sorted(library.cited)), *local, *own):
-        if source.kind == "social" and not source.archived:
+    for name in dict.fromkeys(use.name for use in citations(written, ())):
+        source = written.sources.get(name)
+        if source and source.kind == "social" and not source.archived:
             keys = ("sources", typed_id(source.id), "kind") if source.local else ("kind",)
             message = "this post has no archived copy"
             hint = 'have it archived, and add the address as "archived"'

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import citations, speakers, statements
-from sitegen.checks.written import Site, Written, written_in
+from sitegen.checks.written import OnDay, Site, Written
 from sitegen.model import Party, Person, ThirdParty
 from sitegen.problems import Severity
 from sitegen.relate.local import typed_id
@@ -19,10 +19,33 @@ _NOBODY = frozenset[str]()
 
 @rule("unused-source", severity=Severity.WARNING, when="check")
 def unused_source(site: Site) -> Iterator[Finding]:
-    """A source that nothing published cites.
+    """A source note on which nothing rests.
 
     Either it was forgotten, and something rests on less than is known; or it is not needed. What
     only drafts cite is not used until they are published.
+
+    Bad:
+        # in seeds/poll.md, which nothing cites
+        title: Poll of 1 June
+        kind: dataset
+
+    Good:
+        # in seeds/poll.md, which an explainer cites
+        title: Poll of 1 June
+        kind: dataset
+    """
+    library = site.library
+    for name in sorted(library.seeds.keys() - library.cited):
+        message = f'nothing that is published rests on the source "{name}"'
+        yield Finding(library.seeds[name].file, ("title",), message, _DROP)
+
+
+@rule("unused-local-source", severity=Severity.WARNING, when="check")
+def unused_local_source(on_day: OnDay) -> Iterator[Finding]:
+    """A source under `sources` that nothing cites.
+
+    The sources of an explainer are for it alone, those of an `index.md` for its dispute; what other
+    files cite needs a note in `seeds/`.
 
     Bad:
         sources: {poll: {title: Poll of 1 June, kind: dataset}}
@@ -32,27 +55,20 @@ def unused_source(site: Site) -> Iterator[Finding]:
         claims:
           - {text: Most are in favour, certainty: confirmed, source: poll}
     """
-    library = site.library
-    met: set[str] = set()
-    for dispute in library.groups:
-        files = list(written_in(dispute, site.settings))
-        cited = {each.file: {use.name for use in citations(each, _NOBODY)} for each in files}
-        everywhere = {name for names in cited.values() for name in names}
-        met |= everywhere
-        for each in files:
-            used = everywhere if each.index else cited[each.file]
-            for source in each.declared:
-                if source.id not in used and "demands" not in each.flawed:
-                    keys = ("sources", typed_id(source.id))
-                    message = f'nothing here cites the source "{typed_id(source.id)}"'
-                    yield Finding(each.file, keys, message, _DROP, at_key=True)
-    for name in sorted(library.seeds.keys() - library.cited - met):
-        message = f'nothing published cites the source "{name}"'
-        yield Finding(library.seeds[name].file, ("title",), message, _DROP)
+    files = on_day.files()
+    cited = {each.file: {use.name for use in citations(each, _NOBODY)} for each in files}
+    everywhere = {name for names in cited.values() for name in names}
+    for each in files:
+        used = everywhere if each.index else cited[each.file]
+        for source in each.declared:
+            if source.id not in used and each.flawed.isdisjoint(_TOLD):
+                name = typed_id(source.id)
+                message = f'nothing here cites the source "{name}"'
+                yield Finding(each.file, ("sources", name), message, _DROP, at_key=True)
 
 
 @rule("unused-party", severity=Severity.WARNING, when="check")
-def unused_party(site: Site) -> Iterator[Finding]:
+def unused_party(on_day: OnDay) -> Iterator[Finding]:
     """A party or third party of which a dispute says nothing.
 
     It has no cell in any table, binds itself to nothing, answers nobody, and no text names it. A
@@ -75,20 +91,19 @@ def unused_party(site: Site) -> Iterator[Finding]:
             russia: All of them removed
             ukraine: Eased by steps
     """
-    for dispute in site.library.groups:
-        if dispute.rows:
-            files = list(written_in(dispute, site.settings))
-            sides = [
-                (each, key, side)
-                for each in files
-                for key, named in (("parties", each.parties), ("third_parties", each.third_parties))
-                for side in named
-            ]
-            yield from _idle(files, sides, {name for each in files for name in _acting(each)})
+    if on_day.dispute.rows:
+        files = on_day.files()
+        sides = [
+            (each, key, side)
+            for each in files
+            for key, named in (("parties", each.parties), ("third_parties", each.third_parties))
+            for side in named
+        ]
+        yield from _idle(files, sides, {name for each in files for name in _acting(each)})
 
 
 @rule("unused-person", severity=Severity.WARNING, when="check")
-def unused_person(site: Site) -> Iterator[Finding]:
+def unused_person(on_day: OnDay) -> Iterator[Finding]:
     """A person of whom a dispute says nothing.
 
     Nobody quotes them, they head no side, and no text names them, by the whole name, its last part
@@ -107,13 +122,12 @@ def unused_person(site: Site) -> Iterator[Finding]:
             russia: All removed
             ukraine: {demand: Eased by steps, by: umerov}
     """
-    for dispute in site.library.groups:
-        if dispute.states:
-            files = list(written_in(dispute, site.settings))
-            people = [(each, "people", person) for each in files for person in each.people]
-            used = {use.name for each in files for use in speakers(each, _NOBODY)}
-            used |= {person for e in files for moment in e.dates for _, person in moment.heads}
-            yield from _idle(files, people, used)
+    if on_day.dispute.states:
+        files = on_day.files()
+        people = [(each, "people", person) for each in files for person in each.people]
+        used = {use.name for each in files for use in speakers(each, _NOBODY)}
+        used |= {person for e in files for moment in e.dates for _, person in moment.heads}
+        yield from _idle(files, people, used)
 
 
 _DROP = "cite it where it belongs, or take it out"

@@ -39,6 +39,18 @@ class Site(Struct, frozen=True):
     today: dt.date
 
 
+class OnDay(Struct, frozen=True):
+    """What rules about a dispute look at that ask for the day; `today` is as in `Site`."""
+
+    dispute: Dispute
+    settings: Settings
+    today: dt.date
+
+    def files(self) -> list[Written]:
+        """The dispute's files."""
+        return list(written_in(self.dispute, self.settings))
+
+
 class Written(Struct, frozen=True):
     """The entries of one file and their scope.
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen import checks
 from sitegen.checks.limits import EXPLAINERS, PARTIES, ROWS, too_many_explainers
-from sitegen.checks.registry import DISPUTE_RULES, FILE_RULES, SETTINGS_RULES, SITE_RULES
+from sitegen.checks.registry import DAY_RULES, DISPUTE_RULES, FILE_RULES, SETTINGS_RULES, SITE_RULES
 from sitegen.checks.rule import MOST
 from sitegen.checks.written import Site
 from sitegen.problems import Problem, Severity
@@ -64,7 +64,13 @@ def site_of(code: str, example: str) -> dict[str, str]:
     return {**AROUND.get(code, {}), ONE: explainer(example, without=LEFT_OUT.get(code, ()))}
 
 
-WITHOUT_SITE = {"past-limit", "too-many-explainers", "unknown-check", "unfit-name"}
+WITHOUT_SITE = {
+    "past-limit",
+    "too-many-explainers",
+    "unknown-check",
+    "unfit-name",
+    "unused-source",
+}
 """Rules whose examples are no frontmatter."""
 
 
@@ -92,7 +98,7 @@ def test_every_code_has_one_explanation() -> None:
 
 
 def test_every_rule_stands_in_the_registry() -> None:
-    listed = {*FILE_RULES, *DISPUTE_RULES, *SITE_RULES, *SETTINGS_RULES}
+    listed = {*FILE_RULES, *DISPUTE_RULES, *DAY_RULES, *SITE_RULES, *SETTINGS_RULES}
     assert set(checks.RULES) - listed == {checks.RULES[0]}
     folder = Path(checks.__file__).parent
     written = sum(path.read_text("utf-8").count("\n@rule(") for path in folder.glob("*.py"))
@@ -245,7 +251,7 @@ def test_a_dispute_is_checked_without_the_rest_of_the_site(tmp_path: Path) -> No
         "content/strike/one.md": explainer(wrong + "review_by: 2025-09-01\n"),
     }
     library = related(tmp_path, files)
-    apart = [p for each in library.groups for p in checks.of_dispute(each, Settings())]
+    apart = [p for each in library.groups for p in checks.of_dispute(each, Settings(), TODAY)]
     site = [*checks.of_site(library, Settings(), TODAY)]
     assert {each.code for each in apart} == {"unknown-party"}
     assert {each.code for each in site} == {"review-due"}
