@@ -63,7 +63,8 @@ def make(wanted: Wanted) -> Site:
     held_to = checks.run(library, settings, wanted.today, every=wanted.every_rule)
     reserved = frozenset(each.file for each in held_to if each.code == "reserved-address")
     found = (
-        *checks.weighed((*unread, *articles.problems), settings),
+        *unread,
+        *articles.problems,
         *held_to,
         *checks.dangling(checks.uses_in(articles), ids.of, paths),
         *checks.lost_in_menu(settings, paths),
@@ -71,7 +72,10 @@ def make(wanted: Wanted) -> Site:
         *outputs.collisions(planned, reserved),
         *unwritable(planned),
     )
-    findings = report(placed(found, wanted.root))
+    looked_at = frozenset(text.file for text in articles.texts if wanted.every_rule)
+    findings = report(
+        checks.heeded(placed(found, wanted.root), wanted.root, settings, looked_at=looked_at)
+    )
     return Site(() if findings.errors else planned, findings, library, theme)
 
 

@@ -17,6 +17,7 @@ from sitegen.checks.registry import (
     weighed,
 )
 from sitegen.checks.rule import Explanation
+from sitegen.checks.silences import heeded
 
 __all__ = [
     "RULES",
@@ -25,6 +26,7 @@ __all__ = [
     "dangling",
     "explain",
     "explanations",
+    "heeded",
     "lost_in_menu",
     "of_dispute",
     "of_settings",

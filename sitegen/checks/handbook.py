@@ -53,7 +53,10 @@ def how_to_change(known: Explanation) -> str:
         return f"{when}It is always an error: without it, something would be lost."
     others = [level for level in ("error", "warning", "off") if level != known.severity]
     choices = " or ".join(f'`{known.code} = "{level}"`' for level in others)
-    return f"{when}To change that for the whole site: {choices} under `[checks]` in the settings."
+    here = f"In one place: `# sitegen: allow {known.code} because …` at its line or above it."
+    if known.code in ("bad-silence", "unused-silence", "no-url"):
+        here = ""
+    return f"{when}For the whole site: {choices} under `[checks]` in the settings. {here}".rstrip()
 
 
 def page() -> str:

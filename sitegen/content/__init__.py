@@ -9,5 +9,17 @@ from sitegen.content.codes import CODES
 from sitegen.content.fences import Raw, split
 from sitegen.content.files import Source, find, read
 from sitegen.content.places import locate, place, source_line
+from sitegen.content.silences import noted
 
-__all__ = ["CODES", "Raw", "Source", "find", "locate", "place", "read", "source_line", "split"]
+__all__ = [
+    "CODES",
+    "Raw",
+    "Source",
+    "find",
+    "locate",
+    "noted",
+    "place",
+    "read",
+    "source_line",
+    "split",
+]

@@ -19,7 +19,9 @@ from sitegen.problems import Problem, Report, Severity, report
 from sitegen.relate import Library
 from sitegen.render import TemplateFault
 
-BY_THEMSELVES = frozenset(("dated-before-round", "lapsed-unanswered", "review-due"))
+BY_THEMSELVES = frozenset(
+    ("dated-before-round", "lapsed-unanswered", "review-due", "unused-silence")
+)
 """Findings that come with time, whatever is published: they are told when their day has come."""
 
 

@@ -81,6 +81,7 @@ def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple
     if isinstance(data, Problem):
         return _stand_in(source), (data,)
     raw, problems = content.split(data, source.path)
+    problems += content.noted(data, source.path)
     if raw is None:
         return _stand_in(source), problems
     body = Body(raw.body, raw.body_line)

@@ -16,7 +16,16 @@ from sitegen.checks.reading.texts import TEXTS
 from sitegen.checks.rule import Explanation, explained
 from sitegen.problems import Severity
 
-WARNINGS = frozenset(("heading-level", "no-url", "orphan-translation", "unused-note"))
+WARNINGS = frozenset(
+    (
+        "bad-silence",
+        "heading-level",
+        "no-url",
+        "orphan-translation",
+        "unused-note",
+        "unused-silence",
+    )
+)
 """Readers are served well enough without these. All else is an error."""
 
 

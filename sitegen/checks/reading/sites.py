@@ -14,6 +14,19 @@ SITES = {
             content/talks/round-one.md
             content/talks/round-one-afterwards.md
         """,
+    "bad-silence": """A comment that should have a finding passed over, and cannot.
+
+        It names findings and the reason: `# sitegen: allow CODE because REASON`, at the end of the
+        line of the finding, on the line above it, or, for the whole file, before the first key.
+        What stops a file from being read or a page from being written cannot be passed over.
+
+        Bad:
+            tags: [talks]  # sitegen: allow long-cell
+
+        Good:
+            # sitegen: allow long-cell because the treaty is quoted whole
+            russia: The removal of all sanctions that were imposed by whomever and whenever, …
+        """,
     "bad-setting": """A setting whose value cannot be.
 
         Bad:
@@ -62,6 +75,18 @@ SITES = {
 
         Good:
             title = "Who wants what"
+        """,
+    "unused-silence": """A comment that passes over a finding which is not there.
+
+        What it was about has been mended, or the comment stands at another line: it speaks of its
+        own line, or of the next one where it stands alone; before the first key, of the whole file.
+        Only `sitegen check` reports this, for files that are published and have no error.
+
+        Bad:
+            tags: [talks]  # sitegen: allow long-cell because it is quoted whole
+
+        Good:
+            tags: [talks]
         """,
     "unknown-setting": """A setting that does not exist: most often a misspelt one.
 
