@@ -105,7 +105,10 @@ def context_of(
         words=messages.catalogue(wanted.settings.lang),
         today=wanted.today,
         address="",
-        articles={file: article_view(body) for file, body in articles.bodies.items()},
+        articles={
+            text.file: article_view(articles.bodies[text.file], text.borrowed)
+            for text in articles.texts
+        },
         pictures=articles.pictures,
         copies={**theme.assets(), **articles.copies},
     )

@@ -44,11 +44,12 @@ class Ids:
     def _every(self) -> Iterator[tuple[str, Iterator[str]]]:
         for text in self._articles.texts:
             yield text.address, self._headings(text.file)
-        for dispute in self._library.groups:
-            if dispute.id:
-                yield dispute.address, self._of_dispute(dispute)
-            for index, state in enumerate(dispute.states):
-                yield state.address, self._of_state(state, later=index > 0)
+        readings = self._library.readings
+        for dispute in readings.disputes():
+            yield dispute.address, self._of_dispute(dispute)
+        for state, dispute in readings.states():
+            later = state.address != dispute.states[0].address
+            yield state.address, self._of_state(state, later=later)
 
     def _headings(self, file: str) -> Iterator[str]:
         if file in self._articles.bodies:

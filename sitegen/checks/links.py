@@ -33,8 +33,11 @@ def uses_in(articles: Articles) -> Iterator[Use]:
     What leads to no file at all is reported where the text is made, and left out here.
     """
     for text in articles.texts:
+        if text.borrowed:
+            continue  # its links are those of the original
+        places = articles.places.seen_from(text.lang, text.original)
         for use in articles.bodies[text.file].links:
-            target = articles.places.target(use.href, text.file, text.address)
+            target = places.target(use.href, text.file, text.address)
             if not isinstance(target, Unresolved):
                 yield Use(text.file, use.line, use.column, target.address, target.fragment)
 

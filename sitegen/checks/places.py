@@ -27,8 +27,9 @@ def reserved_address(site: Site) -> Iterator[Finding]:
     Good:
         slug: on-sources
     """
+    languages = frozenset(each.casefold() for each in site.library.readings.addresses)
     for file, keys, address, hint in _addresses(site.library):
-        reason = reserved(address) if address else '"/" is the home page'
+        reason = reserved(address, languages) if address else '"/" is the home page'
         if reason:
             yield Finding(file, keys, reason, hint)
 

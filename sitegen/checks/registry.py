@@ -22,6 +22,7 @@ from sitegen.checks import (
     sides,
     sources,
     topics,
+    translations,
     unused,
     whole,
     wording,
@@ -124,6 +125,12 @@ SITE_RULES: tuple[Rule[Site], ...] = (
     unused.unused_source,
     places.reserved_address,
     places.unfit_name,
+    translations.unmatched_translation,
+    translations.incomplete_translation,
+    translations.differing_translation,
+    translations.stale_translation,
+    translations.uncredited_translation,
+    translations.translation_language,
 )
 SETTINGS_RULES: tuple[Rule[Settings], ...] = (unknown_check,)
 """About the settings alone. What they find refuses a command before any content is read."""

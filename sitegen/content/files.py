@@ -187,7 +187,8 @@ def _sources(names: list[str], folder: str, kind: Kind, dispute: str) -> Iterato
             hint = f'rename it to "{name[: name.rindex(".")]}.md"'
             yield _problem("misplaced-file", path, 'only files that end in ".md" are read', hint)
             continue
-        original, lang = _translated(stem)
+        # A note is about one source, whatever language a page that cites it is in.
+        original, lang = _translated(stem) if kind != "seed" else ("", "")
         if original in stems and _translated(original)[0] not in stems:
             stem = original
         else:

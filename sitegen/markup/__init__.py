@@ -2,10 +2,12 @@
 
 Two ways lead through this room. `plain` writes texts of paragraphs, headings, simple lists and
 quotes at once; `reference` sends all others through markdown-it-py, and `blocks` and `inline` write
-its tokens. Both write on a `sheet`, where headings, links and pictures are made.
+its tokens. Both write on a `sheet`, where headings, links and pictures are made. `tongues` is for
+texts that are in another language than their page.
 """
 
 from sitegen.markup.article import render
+from sitegen.markup.tongues import Foreign, bare, foreign, tongue
 from sitegen.markup.values import (
     Heading,
     LinkUse,
@@ -17,6 +19,7 @@ from sitegen.markup.values import (
 )
 
 __all__ = [
+    "Foreign",
     "Heading",
     "LinkUse",
     "Picture",
@@ -24,5 +27,8 @@ __all__ = [
     "Resolver",
     "Unresolved",
     "Words",
+    "bare",
+    "foreign",
     "render",
+    "tongue",
 ]

@@ -8,7 +8,7 @@ says why `.mo` files are committed.
 """
 
 from sitegen.messages.catalogue import Catalogue, catalogue, languages
-from sitegen.messages.cldr import direction
+from sitegen.messages.cldr import direction, own_name, territory_form
 from sitegen.messages.phrases import Part
 
-__all__ = ["Catalogue", "Part", "catalogue", "direction", "languages"]
+__all__ = ["Catalogue", "Part", "catalogue", "direction", "languages", "own_name", "territory_form"]

@@ -46,6 +46,32 @@ def locale_of(lang: str) -> Locale:
     return Locale.parse(_WORLD_ENGLISH, sep="-")
 
 
+def own_name(lang: str) -> str:
+    """What a language (BCP 47) is called in itself: `українська`; of unknown ones the tag."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- heavy: see the module
+
+    try:
+        return Locale.parse(lang, sep="-").get_display_name() or lang
+    except (UnknownLocaleError, ValueError):
+        return lang
+
+
+def territory_form(lang: str) -> str:
+    """`language_TERRITORY`, as Open Graph names locales: of `uk`, `uk_UA` (CLDR's likely subtags).
+
+    Empty for languages of which CLDR knows no territory.
+    """
+    from babel.core import get_global  # noqa: PLC0415 -- heavy: see the module
+
+    first, *others = lang.split("-")
+    territory = next((part for part in others if len(part) == 2 and part.isupper()), "")  # noqa: PLR2004
+    if not territory:
+        likely = get_global("likely_subtags")
+        known = likely.get(lang.replace("-", "_")) or likely.get(first, "")
+        territory = known.rpartition("_")[2] if known.count("_") else ""
+    return f"{first}_{territory}" if len(territory) == 2 else ""  # noqa: PLR2004
+
+
 class Formats:
     """The formats of one language."""
 

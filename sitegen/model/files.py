@@ -84,6 +84,7 @@ class DisputeNote(Struct, frozen=True):
     summary: str
     date: dt.date | None = None
     lang: str = ""
+    translation: TranslationCredit | None = None
     image: Image | None = None
     draft: bool = False
     parties: tuple[Party, ...] = ()
@@ -108,4 +109,5 @@ class PlainPage(Struct, frozen=True):
     lang: str = ""
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    translation: TranslationCredit | None = None
     body: Body = Body()

@@ -13,8 +13,8 @@ from sitegen.views.context import Context
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """Two files beside every explainer's page."""
-    for state in context.library.states():
+    """Two files beside every explainer's page, in each of its languages."""
+    for state, _dispute in context.library.readings.states():
         here = context.moved_to(state.address, catalogue(state.lang))
         files = (state.explainer.file,)
         yield Planned(f"{state.address}cite.bib", files, partial(_bibtex, state, here))

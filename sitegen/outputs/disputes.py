@@ -13,8 +13,8 @@ from sitegen.views.dispute import dispute_page
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """One page a dispute."""
-    for dispute in context.library.disputes:
+    """One page a dispute, and one a translation of its introduction."""
+    for dispute in context.library.readings.disputes():
         here = context.moved_to(dispute.address, catalogue(dispute.lang))
         file = dispute.note.file if dispute.note else f"content/{dispute.id}"
         article = context.articles.get(file)

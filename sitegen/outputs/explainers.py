@@ -13,11 +13,10 @@ from sitegen.views.explainer import Placed, explainer_page
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """One page an explainer."""
-    for dispute in context.library.groups:
-        for state in dispute.states:
-            here = context.moved_to(state.address, catalogue(state.lang))
-            article = context.articles.get(state.explainer.file)
-            make = partial(explainer_page, Placed(state, dispute), here, article)
-            changed = edited(state)
-            yield page(here, "explainer.html", make, state.explainer.file, changed=changed)
+    """One page an explainer, and one a translation of it."""
+    for state, dispute in context.library.readings.states():
+        here = context.moved_to(state.address, catalogue(state.lang))
+        article = context.articles.get(state.explainer.file)
+        make = partial(explainer_page, Placed(state, dispute), here, article)
+        changed = edited(state)
+        yield page(here, "explainer.html", make, state.explainer.file, changed=changed)

@@ -21,11 +21,11 @@ from sitegen.views.printable import one_line
 
 def plan(context: Context) -> Iterator[Planned]:
     """One file for every table that can be embedded."""
-    for dispute in context.library.groups:
-        for state in dispute.states:
-            if state.rows:
-                yield _one(context, state.address, state.title, state.rows, state.explainer.file)
-        if dispute.id and dispute.rows and context.builds("disputes"):
+    for state, _dispute in context.library.readings.states():
+        if state.rows:
+            yield _one(context, state.address, state.title, state.rows, state.explainer.file)
+    for dispute in context.library.readings.disputes() if context.builds("disputes") else ():
+        if dispute.rows:
             file = dispute.note.file if dispute.note else ""
             yield _one(context, dispute.address, dispute.title, dispute.rows, file)
 

@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.addresses import file_of
+from sitegen.markup import bare
+from sitegen.relate import Version
 from sitegen.views.context import Context
 
 
@@ -31,6 +33,9 @@ class Listed(Protocol):
     @property
     def changed(self) -> dt.date | None:  # noqa: D102  see `Planned`
         ...
+    @property
+    def versions(self) -> tuple[Version, ...]:  # noqa: D102  see `Planned`
+        ...
 
 
 class Planned(Struct, frozen=True):
@@ -44,6 +49,7 @@ class Planned(Struct, frozen=True):
         lang: language of the page's interface words.
         listed: a page that search engines may list.
         changed: the day on which it last changed, where one is known.
+        versions: the page in all its languages, the original first; empty where it has but one.
     """
 
     path: str
@@ -53,6 +59,7 @@ class Planned(Struct, frozen=True):
     lang: str = ""
     listed: bool = False
     changed: dt.date | None = None
+    versions: tuple[Version, ...] = ()
 
 
 Plan = Callable[[Context], Iterator[Planned]]
@@ -78,9 +85,10 @@ def page(
         changed: the day for the sitemap, where one is known.
     """
     path = file_of(context.address)
-    return Planned(path, files, make, template, context.words.lang, listed, changed)
+    versions = context.library.readings.versions.get(context.address, ()) if listed else ()
+    return Planned(path, files, make, template, context.words.lang, listed, changed, versions)
 
 
 def json_text(value: object) -> bytes:
     """A JSON document, indented, with a final line end."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=bare), indent=1) + b"\n"

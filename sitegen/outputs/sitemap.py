@@ -6,9 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from msgspec import Struct
+
 from sitegen.outputs.planned import Listed, Planned
+from sitegen.relate import Version
 from sitegen.views.context import Context
 from sitegen.views.pages import Sitemap, SitemapEntry
+from sitegen.views.translation import hreflangs
 
 MOST = 20_000
 """Addresses of one file: the protocol allows 50,000 and 50 MB, which the longest could exceed."""
@@ -16,6 +20,14 @@ LONGEST = 2048
 """An address must be shorter than this, by the protocol."""
 _TEMPLATE, _INDEX = "sitemap.xml", "sitemap-index.xml"
 _PAGE = "index.html"
+
+
+class _Entry(Struct, frozen=True, order=True):
+    """An address of the site, the day on which it changed, and the page in other languages."""
+
+    address: str
+    day: str
+    versions: tuple[Version, ...] = ()
 
 
 def plan(context: Context, planned: Iterable[Listed], most: int = MOST) -> Iterator[Planned]:
@@ -26,17 +38,24 @@ def plan(context: Context, planned: Iterable[Listed], most: int = MOST) -> Itera
         planned: every other file of the site.
         most: addresses of one file.
     """
-    pages = sorted((_address(each.path), _day(each.changed)) for each in planned if each.listed)
+    pages = sorted(
+        (_Entry(_address(each.path), _day(each.changed), each.versions))
+        for each in planned
+        if each.listed
+    )
     if not pages:
         return
     if len(pages) <= most:
         yield Planned("sitemap.xml", (), partial(_sitemap, context, pages), _TEMPLATE)
         return
     parts = [pages[start : start + most] for start in range(0, len(pages), most)]
-    named = [(f"sitemap-{n}.xml", max(day for _, day in part)) for n, part in enumerate(parts, 1)]
+    named = [
+        _Entry(f"sitemap-{number}.xml", max(each.day for each in part))
+        for number, part in enumerate(parts, 1)
+    ]
     yield Planned("sitemap.xml", (), partial(_sitemap, context, named), _INDEX)
-    for (path, _), part in zip(named, parts, strict=True):
-        yield Planned(path, (), partial(_sitemap, context, part), _TEMPLATE)
+    for name, part in zip(named, parts, strict=True):
+        yield Planned(name.address, (), partial(_sitemap, context, part), _TEMPLATE)
 
 
 def _address(path: str) -> str:
@@ -49,6 +68,9 @@ def _day(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _sitemap(context: Context, pages: Sequence[tuple[str, str]]) -> Sitemap:
-    entries = (SitemapEntry(context.absolute(address), changed) for address, changed in pages)
+def _sitemap(context: Context, pages: Sequence[_Entry]) -> Sitemap:
+    entries = (
+        SitemapEntry(context.absolute(each.address), each.day, hreflangs(each.versions, context))
+        for each in pages
+    )
     return Sitemap(tuple(entry for entry in entries if len(entry.loc) < LONGEST))

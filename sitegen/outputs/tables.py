@@ -17,7 +17,16 @@ from sitegen.views.explainer import Placed, table_page
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """Three files for every explainer that has a table, and for every dispute that has a page."""
+    """Three files for every explainer that has a table, and for every dispute that has a page.
+
+    A translation has its page alone: data have one language, that of the original.
+    """
+    for state, dispute in context.library.readings.states():
+        if state.rows:
+            yield _explainer_table(state, dispute, context)
+    for dispute in context.library.readings.disputes() if context.builds("disputes") else ():
+        if dispute.rows:
+            yield _dispute_table(dispute, context)
     for dispute in context.library.groups:
         for state in dispute.states:
             if state.rows:
@@ -26,12 +35,20 @@ def plan(context: Context) -> Iterator[Planned]:
             yield from _of_dispute(dispute, context)
 
 
-def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[Planned]:
+def _explainer_table(state: State, dispute: Dispute, context: Context) -> Planned:
     here = context.moved_to(f"{state.address}table/", catalogue(state.lang))
+    make = partial(table_page, Placed(state, dispute), here)
+    return page(here, "table.html", make, state.explainer.file, listed=False)
+
+
+def _dispute_table(dispute: Dispute, context: Context) -> Planned:
+    here = context.moved_to(f"{dispute.address}table/", catalogue(dispute.lang))
+    file = dispute.note.file if dispute.note else f"content/{dispute.id}"
+    return page(here, "table.html", partial(dispute_table_page, dispute, here), file, listed=False)
+
+
+def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[Planned]:
     file = state.explainer.file
-    yield page(
-        here, "table.html", partial(table_page, Placed(state, dispute), here), file, listed=False
-    )
     make_json = partial(_json, context, state, dispute)
     yield Planned(f"{state.address}table.json", (file,), make_json)
     make = partial(_csv, dispute.id, state.slug, state.scope.columns, state.rows)
@@ -39,10 +56,8 @@ def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[
 
 
 def _of_dispute(dispute: Dispute, context: Context) -> Iterator[Planned]:
-    here = context.moved_to(f"{dispute.address}table/", catalogue(dispute.lang))
     file = dispute.note.file if dispute.note else f"content/{dispute.id}"
     columns = dispute.scope.columns
-    yield page(here, "table.html", partial(dispute_table_page, dispute, here), file, listed=False)
     make_json = partial(_merged_json, context, dispute)
     yield Planned(f"{dispute.address}table.json", (file,), make_json)
     make = partial(_csv, dispute.id, "", columns, dispute.rows)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen import addresses
 from sitegen.markup import Picture, Rendered, Unresolved, Words, render
 from sitegen.messages import catalogue
-from sitegen.model import Body, Image
+from sitegen.model import Body, DisputeNote, Explainer, Image, PlainPage
 from sitegen.problems import Problem
 from sitegen.relate.library import Library
 from sitegen.relate.links import Guesses, Linker, Places, nfc
+from sitegen.relate.state import Original
 from sitegen.settings import Settings
 
 
 class Article(Struct, frozen=True):
-    """A text that has a page: its file, the page's address, its language and its picture."""
+    """A text that has a page: its file, the page's address, its language and its picture.
+
+    Attributes:
+        original: of a translation, the address of its original.
+        borrowed: the language of the body, where a translation has none and shows the original's.
+    """
 
     file: str
     address: str
     lang: str
     body: Body
     image: Image | None = None
+    original: str = ""
+    borrowed: str = ""
 
 
 class Articles(Struct, frozen=True):
@@ -65,13 +72,15 @@ def articles_of(library: Library, root: Path, settings: Settings) -> Articles:
         },
         guesses=Guesses(pages),
         to_files=settings.to_files,
+        translations=library.readings.addresses,
     )
     copies: dict[str, Path] = {}
     bodies: dict[str, Rendered] = {}
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     for text in texts:
-        linker = Linker(places, text.file, text.address, copies)
+        seen = places.seen_from(text.lang, text.original)
+        linker = Linker(seen, text.file, text.address, copies)
         made = render(
             text.body.text,
             linker,
@@ -80,11 +89,11 @@ def articles_of(library: Library, root: Path, settings: Settings) -> Articles:
             words=labels(text.lang),
         )
         bodies[text.file] = made
-        problems += made.problems
+        problems += made.problems if not text.borrowed else ()
         if text.image:
             picture = linker.image(text.image.src)
             if isinstance(picture, Unresolved):
-                problems.append(_no_picture(text.file, picture))
+                problems += [_no_picture(text.file, picture)] if not text.original else []
             else:
                 pictures[text.file] = picture
     return Articles(bodies, texts, places, pictures, copies, tuple(problems))
@@ -103,21 +112,37 @@ def labels(lang: str) -> Words:
 
 
 def _texts(library: Library, lang: str) -> Iterator[Article]:
-    for dispute in library.groups:
+    given = {each.translation.value.file for each in library.readings.renderings if each.has_body}
+    for dispute in library.readings.disputes():
         if dispute.note:
-            note = dispute.note
-            yield Article(note.file, dispute.address, dispute.lang, note.body, note.image)
-        for state in dispute.states:
-            explainer = state.explainer
-            yield Article(
-                explainer.file, state.address, state.lang, explainer.body, explainer.image
-            )
-    for page in library.pages:
-        yield Article(page.file, addresses.page_address(page), page.lang or lang, page.body)
+            yield _text(dispute.note, dispute.address, dispute.lang, dispute.original, given)
+    for state, _dispute in library.readings.states():
+        yield _text(state.explainer, state.address, state.lang, state.original, given)
+    for prose in library.readings.prose:
+        yield _text(prose.page, prose.address, prose.lang, prose.original, given)
     for source_id in sorted(library.cited):
         seed = library.seeds[source_id]
         body = Body(seed.body, seed.body_line)
         yield Article(seed.file, f"sources/{seed.id}/", lang, body)
+
+
+def _text(
+    file: Explainer | DisputeNote | PlainPage,
+    address: str,
+    lang: str,
+    original: Original | None,
+    given: Container[str],
+) -> Article:
+    """The text of a page; a translation without one shows the original's."""
+    return Article(
+        file.file,
+        address,
+        lang,
+        file.body,
+        getattr(file, "image", None),
+        original.address if original else "",
+        original.lang if original and file.file not in given else "",
+    )
 
 
 def _no_picture(file: str, fault: Unresolved) -> Problem:

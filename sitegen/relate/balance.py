@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sitegen.model import Party, Person, Quote
-from sitegen.relate.library import Dispute
+from sitegen.relate.dispute import Dispute
 from sitegen.relate.rows import TableCell, TableRow
 from sitegen.relate.state import State
 from sitegen.relate.wording import words

@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sitegen.relate.library import Dispute
+from sitegen.relate.dispute import Dispute
 from sitegen.relate.state import State
 
 
 def edited(state: State) -> dt.date:
-    """An explainer's `updated`, else its `date`."""
-    return state.explainer.updated or state.explainer.date
+    """An explainer's `updated`, else its `date`; of a translation, its own day if that is later."""
+    day = state.explainer.updated or state.explainer.date
+    made = state.original.made if state.original else None
+    return max(day, made) if made else day
 
 
 def edited_in(disputes: Iterable[Dispute]) -> dt.date | None:

@@ -9,65 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.addresses import slug
-from sitegen.model import (
-    Agreement,
-    DisputeNote,
-    Explainer,
-    Moment,
-    PlainPage,
-    SourceNote,
-)
-from sitegen.relate.answers import Ask
-from sitegen.relate.asked import asks_of
-from sitegen.relate.changes import Step, steps_of
+from sitegen.model import DisputeNote, Explainer, PlainPage, SourceNote
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
-from sitegen.relate.merged import dispute_columns, merged_rows
-from sitegen.relate.rows import TableRow
-from sitegen.relate.scope import Scope, scope_of, with_local
-from sitegen.relate.stages import Stage, stages_of
-from sitegen.relate.state import State, agreement_identity, moment_identity, moment_key, states_of
+from sitegen.relate.dispute import Dispute, dispute_of
+from sitegen.relate.readings import Readings, readings_of
+from sitegen.relate.state import State
 from sitegen.validate.files import Files
-
-
-class Dispute(Struct, frozen=True):
-    """A dispute and what can be derived from its explainers.
-
-    Attributes:
-        id: its folder, also its address without the final slash; empty for the stand-in of an
-            explainer on its own.
-        note: its `index.md`, if it has one.
-        states: its published explainers, oldest first.
-        rows: the merged table.
-        scope: names and columns of the dispute as a whole.
-        agreements: the newest form of each, oldest first.
-        moments: the shared ones and every explainer's, in order of time.
-        steps: what each of `states` changed, in the same order.
-        asks: all that was ever asked, answered or not, in the order in which it was.
-        stages: those of each agreement, oldest first, by `agreement_identity`.
-    """
-
-    id: str
-    title: str
-    lang: str
-    note: DisputeNote | None
-    states: tuple[State, ...]
-    scope: Scope
-    rows: tuple[TableRow, ...]
-    agreements: tuple[Agreement, ...]
-    moments: tuple[Moment, ...]
-    steps: tuple[Step, ...] = ()
-    asks: tuple[Ask, ...] = ()
-    stages: Mapping[str, tuple[Stage, ...]] = {}
-
-    @property
-    def address(self) -> str:
-        """Its page's address."""
-        return f"{self.id}/"
-
-    @property
-    def day(self) -> dt.date | None:
-        """The day of its newest state."""
-        return self.states[-1].day if self.states else None
 
 
 class Held(Struct, frozen=True):
@@ -99,6 +46,7 @@ class Library(Struct, frozen=True):
         seeds: all source notes by id, cited or not.
         cited: ids of the source notes on which something published rests, or that are linked.
         around: of a part of a site, what the whole has.
+        readings: all of it again, in each language in which it has pages.
     """
 
     disputes: tuple[Dispute, ...]
@@ -108,6 +56,7 @@ class Library(Struct, frozen=True):
     cited: frozenset[str]
     held: tuple[Held, ...] = ()
     around: Menu | None = None
+    readings: Readings = Readings()
 
     @property
     def menu(self) -> Menu:
@@ -153,6 +102,10 @@ def published(
         pages=tuple(page for page in files.pages if not out(page)),
         seeds=files.seeds,
     )
+    there = {note.file for note in kept.notes.values()} | {page.file for page in kept.pages}
+    there.update(explainer.file for _folder, explainer in explainers)
+    told = (each for each in files.translations if not out(each.value) and each.of in there)
+    kept = replace(kept, translations=tuple(told))
     return kept, tuple(sorted(held, key=lambda h: h.file))
 
 
@@ -180,68 +133,16 @@ def library(files: Files, day: dt.date, lang: str, *, drafts: bool = False) -> L
         if not folder
     ]
     groups = disputes + alone
+    pages = tuple(sorted(kept.pages, key=lambda p: p.file))
     return Library(
         disputes=tuple(sorted(disputes, key=lambda d: (slug(d.title), d.id))),
         alone=tuple(sorted(alone, key=lambda d: d.states[0].address)),
-        pages=tuple(sorted(kept.pages, key=lambda p: p.file)),
+        pages=pages,
         seeds=kept.seeds,
         cited=frozenset(each for each in _cited(groups) if each in kept.seeds),
         held=held,
+        readings=readings_of(groups, pages, kept.translations, lang),
     )
-
-
-def dispute_of(
-    folder: str,
-    note: DisputeNote | None,
-    explainers: Sequence[Explainer],
-    seeds: Mapping[str, SourceNote],
-    lang: str,
-) -> Dispute:
-    """One dispute from its published explainers."""
-    states = states_of(folder, note, explainers, seeds, lang)
-    scope = scope_of(note, None, seeds)
-    local = (state.explainer.sources for state in reversed(states))
-    scope = replace(
-        scope,
-        columns=dispute_columns(scope, states),
-        sources=with_local(seeds, note.sources if note else (), *local),
-    )
-    agreements = newest_agreements(note, states)
-    steps = steps_of(states)
-    spoken = (note and note.lang) or lang
-    return Dispute(
-        id=folder,
-        title=note.title if note else (folder or (states[0].title if states else "")),
-        lang=spoken,
-        note=note,
-        states=states,
-        scope=scope,
-        rows=merged_rows(states, scope, agreements),
-        agreements=agreements,
-        moments=_all_moments(note, states),
-        steps=steps,
-        asks=asks_of(note, f"{folder}/", spoken, steps),
-        stages=stages_of(steps),
-    )
-
-
-def newest_agreements(note: DisputeNote | None, states: Sequence[State]) -> tuple[Agreement, ...]:
-    """Each agreement in the form that the newest explainer gives it, in order of first mention."""
-    newest: dict[str, Agreement] = {}
-    everything = [a for state in states for a in state.agreements]
-    for agreement in (*everything, *(note.agreements if note else ())):
-        key = agreement_identity(agreement)
-        if key in newest and note and agreement in note.agreements:
-            continue
-        newest[key] = agreement
-    return tuple(newest.values())
-
-
-def _all_moments(note: DisputeNote | None, states: Sequence[State]) -> tuple[Moment, ...]:
-    """The shared moments, then every explainer's; one id or one (day, event) is one moment."""
-    everything = (*(note.dates if note else ()), *(m for s in states for m in s.moments))
-    moments = {moment_identity(moment): moment for moment in everything}
-    return tuple(sorted(moments.values(), key=moment_key))
 
 
 def _cited(groups: Sequence[Dispute]) -> set[str]:

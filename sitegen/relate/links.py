@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 
 import imagesize
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import addresses
 from sitegen.markup import Picture, Unresolved
@@ -107,6 +108,9 @@ class Places(Struct, frozen=True):
         pages: content file → address, of all that is published. Names of files are NFC here.
         held: content file → "a draft" or "scheduled for …".
         guesses: among the names of pages.
+        translations: language → (address of an original → that of its translation).
+        lang: of the text whose links are looked at.
+        original: of a translation, the address of its original, which it can still link.
     """
 
     root: Path
@@ -114,6 +118,13 @@ class Places(Struct, frozen=True):
     held: Mapping[str, str]
     guesses: Guesses
     to_files: bool = False
+    translations: Mapping[str, Mapping[str, str]] = {}
+    lang: str = ""
+    original: str = ""
+
+    def seen_from(self, lang: str, original: str) -> Places:
+        """The same as a text in a language sees it, whose readers are led to their language."""
+        return replace(self, lang=lang, original=original)
 
     def target(self, href: str, file: str, address: str) -> Target | Unresolved:
         """What a link in `file`, whose page is at `address`, means."""
@@ -131,7 +142,13 @@ class Places(Struct, frozen=True):
             found = Target(_address(path, address))
         if isinstance(found, Unresolved):
             return found
-        return Target(found.address, fragment, query, found.file)
+        return Target(self._read(found.address), fragment, query, found.file)
+
+    def _read(self, address: str) -> str:
+        """The address in the language of the text, if the page is translated into it."""
+        if address == self.original:
+            return address
+        return self.translations.get(self.lang, {}).get(address, address)
 
     def picture(self, src: str, file: str) -> Target | Unresolved:
         """The file that a picture's address means; only files of `content/` can be shown."""

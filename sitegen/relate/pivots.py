@@ -25,7 +25,7 @@ from sitegen.model import (
     Ref,
     ThirdParty,
 )
-from sitegen.relate.library import Dispute
+from sitegen.relate.dispute import Dispute
 from sitegen.relate.rows import Said, TableCell, TableRow, names_row
 from sitegen.relate.state import State
 

@@ -7,7 +7,7 @@ from collections import Counter
 from msgspec import Struct
 
 from sitegen.model import STATUSES
-from sitegen.relate.library import Dispute
+from sitegen.relate.dispute import Dispute
 from sitegen.relate.state import State
 
 

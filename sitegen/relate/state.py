@@ -27,6 +27,22 @@ from sitegen.relate.rows import (
 from sitegen.relate.scope import Scope, scope_of
 
 
+class Original(Struct, frozen=True, gc=False):
+    """What a translation was made from.
+
+    Attributes:
+        address: of the original.
+        lang: of the original.
+        made: the day of the translation, or of the last time that it was brought up to date.
+        stale: the original was changed after that day.
+    """
+
+    address: str
+    lang: str
+    made: dt.date | None = None
+    stale: bool = False
+
+
 class State(Struct, frozen=True):
     """An explainer with everything that it inherits.
 
@@ -36,6 +52,7 @@ class State(Struct, frozen=True):
         day: `as_of`, or `date` where there is no table.
         agreements: its own, then those of the dispute up to `day`, sources filled in.
         moments: its own and the dispute's up to `day`, in order of time.
+        original: what it was translated from, where it is the translation of another file here.
     """
 
     explainer: Explainer
@@ -48,6 +65,7 @@ class State(Struct, frozen=True):
     rows: tuple[TableRow, ...]
     agreements: tuple[Agreement, ...]
     moments: tuple[Moment, ...]
+    original: Original | None = None
 
     @property
     def title(self) -> str:
@@ -170,6 +188,7 @@ def _moments(note: DisputeNote | None, explainer: Explainer, day: dt.date) -> tu
 
 
 __all__ = [
+    "Original",
     "Said",
     "State",
     "TableCell",

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.model import DisputeNote, Explainer, Party, Person, Row, ThirdParty
-from sitegen.relate.library import Dispute, Held
+from sitegen.relate.dispute import Dispute
+from sitegen.relate.library import Held
 from sitegen.relate.rows import TableRow
 from sitegen.relate.scope import Scope
 from sitegen.relate.state import State

@@ -20,6 +20,7 @@ from jinja2 import (
 )
 from msgspec import Struct
 
+from sitegen.markup import bare
 from sitegen.messages import Catalogue, catalogue
 from sitegen.problems import Problem
 from sitegen.render.quick import QuickEnvironment
@@ -112,6 +113,7 @@ def _environment(kind: type[Environment], loader: ChoiceLoader, words: Catalogue
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.filters["bare"] = bare
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's method
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )

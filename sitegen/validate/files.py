@@ -11,7 +11,23 @@ from msgspec.structs import replace
 from sitegen import content
 from sitegen.model import Body, DisputeNote, Explainer, PlainPage, SourceNote
 from sitegen.problems import Problem, Severity
-from sitegen.validate.typed import dispute, explainer, page, source_note
+from sitegen.validate.typed import dispute, explainer, page, source_note, translation
+
+
+class Translation(Struct, frozen=True):
+    """A file `<stem>.<lang>.md`, read as a text beside its original.
+
+    Attributes:
+        of: the original's file.
+        lang: as the file's name has it, in the usual case of BCP 47.
+        dispute: the folder of the dispute, or empty.
+        value: what it says, in the shape of its original; what it leaves out is empty.
+    """
+
+    of: str
+    lang: str
+    dispute: str
+    value: Explainer | DisputeNote | PlainPage
 
 
 class Files(Struct, frozen=True):
@@ -21,12 +37,14 @@ class Files(Struct, frozen=True):
         notes: dispute folder → its `index.md`.
         explainers: (dispute folder or empty, explainer).
         seeds: source notes by id.
+        translations: in order of their files' names.
     """
 
     notes: dict[str, DisputeNote] = {}
     explainers: tuple[tuple[str, Explainer], ...] = ()
     pages: tuple[PlainPage, ...] = ()
     seeds: Mapping[str, SourceNote] = {}
+    translations: tuple[Translation, ...] = ()
 
 
 def read_all(root: Path, *, drafts: bool = False) -> tuple[Files, tuple[Problem, ...]]:
@@ -57,12 +75,16 @@ def gathered(
     explainers: list[tuple[str, Explainer]] = []
     pages: list[PlainPage] = []
     seeds: dict[str, SourceNote] = {}
+    translations: list[Translation] = []
     for source, data in found:
         value, faults = _value(source, data)
         if not drafts and getattr(value, "draft", False):
             faults = tuple(_softened(problem) for problem in faults)
         problems += faults
-        if isinstance(value, DisputeNote):
+        if source.lang:
+            if isinstance(value, DisputeNote | Explainer | PlainPage):
+                translations.append(_translation(source, value))
+        elif isinstance(value, DisputeNote):
             notes[source.dispute] = value
         elif isinstance(value, Explainer):
             explainers.append((source.dispute, value))
@@ -70,8 +92,28 @@ def gathered(
             pages.append(value)
         elif isinstance(value, SourceNote):
             seeds[value.id] = value
-    return Files(notes, tuple(explainers), tuple(pages), seeds), tuple(problems)
+    files = Files(notes, tuple(explainers), tuple(pages), seeds, tuple(translations))
+    return files, tuple(problems)
 
+
+def _translation(source: content.Source, value: Explainer | DisputeNote | PlainPage) -> Translation:
+    folder = source.path.rpartition("/")[0]
+    of = f"{folder}/{source.stem}.md"
+    return Translation(of, cased(source.lang), source.dispute, value)
+
+
+def cased(lang: str) -> str:
+    """A language tag in its usual case (BCP 47, 2.1.1): `pt-BR`, `zh-Hant-TW`."""
+    first, *others = lang.lower().split("-")
+    shaped = (
+        part.title() if len(part) == _SCRIPT else part.upper() if len(part) == _REGION else part
+        for part in others
+    )
+    return "-".join((first, *shaped))
+
+
+_SCRIPT, _REGION = 4, 2
+"""Letters of the tag of a script and of a region."""
 
 _Value = DisputeNote | Explainer | PlainPage | SourceNote | None
 
@@ -86,7 +128,9 @@ def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple
         return _stand_in(source), problems
     body = Body(raw.body, raw.body_line)
     value: _Value
-    if source.kind == "seed":
+    if source.lang and source.kind != "seed":
+        value, found = translation(raw.meta, body, source.path, source.kind)
+    elif source.kind == "seed":
         value, found = source_note(raw.meta, body, source.path, source.stem)
     elif source.kind == "dispute":
         value, found = dispute(raw.meta, body, source.path)
@@ -99,6 +143,8 @@ def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple
 
 def _stand_in(source: content.Source) -> _Value:
     """For a file that cannot be read: it is there, so nobody who names it shall be blamed."""
+    if source.lang:
+        return None
     if source.kind == "dispute":
         return DisputeNote(source.path, source.dispute, "", flawed=_SHARED)
     if source.kind == "seed":

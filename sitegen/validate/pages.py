@@ -89,6 +89,12 @@ _ALIASES = Field(
     "Old addresses of the page, which lead to it.",
     ["/news/second-round/"],
 )
+_TRANSLATION = Field(
+    "translation",
+    CREDIT,
+    "Credit of a translated text: a translation beside its original, or one from elsewhere.",
+    {"by": "Jane Doe", "from": "en"},
+)
 _IMAGE = Field(
     "image",
     IMAGE,
@@ -175,12 +181,7 @@ EXPLAINER = Record(
         _SLUG,
         _ALIASES,
         _DRAFT,
-        Field(
-            "translation",
-            CREDIT,
-            "Credit of a text that was translated from elsewhere.",
-            {"by": "Jane Doe", "from": "en"},
-        ),
+        _TRANSLATION,
         _IMAGE,
         Field(
             "parties",
@@ -226,6 +227,7 @@ DISPUTE = Record(
         _SUMMARY,
         Field("date", _DAY, "Day of publication.", "2025-06-03"),
         _LANG,
+        _TRANSLATION,
         _IMAGE,
         _DRAFT,
         Field(
@@ -256,5 +258,6 @@ PAGE = Record(
         _LANG,
         _DRAFT,
         _ALIASES,
+        _TRANSLATION,
     ),
 )

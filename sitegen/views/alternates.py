@@ -24,7 +24,7 @@ def site_forms(context: Context) -> tuple[Alternate, ...]:
 def dispute_forms(dispute: Dispute, context: Context) -> tuple[Alternate, ...]:
     """Of a dispute's page: its feeds and its merged table."""
     forms = table_forms(dispute.address, dispute.title, context) if dispute.rows else ()
-    return (*_feeds(dispute.address, dispute.title, context), *forms)
+    return (*_feeds(_origin(dispute.address, context), dispute.title, context), *forms)
 
 
 def explainer_forms(
@@ -33,7 +33,7 @@ def explainer_forms(
     """Of an explainer: the feeds in which its next state will appear, and its table."""
     settings = context.settings
     feeds = (
-        _feeds(dispute.address, dispute.title, context)
+        _feeds(_origin(dispute.address, context), dispute.title, context)
         if dispute.id
         else _feeds("", settings.title, context)
     )
@@ -41,12 +41,13 @@ def explainer_forms(
 
 
 def table_forms(address: str, title: str, context: Context) -> tuple[Alternate, ...]:
-    """Of a page with a table at `address`."""
+    """Of a page with a table at `address`; data are in the original's language."""
     forms: tuple[Alternate, ...] = ()
+    origin = _origin(address, context)
     if context.builds("tables"):
         forms += (
-            ("application/json", f"{title} (JSON)", f"{address}table.json"),
-            ("text/csv", f"{title} (CSV)", f"{address}table.csv"),
+            ("application/json", f"{title} (JSON)", f"{origin}table.json"),
+            ("text/csv", f"{title} (CSV)", f"{origin}table.csv"),
         )
     if context.builds("oembed"):
         forms += ((OEMBED, title, oembed_address(address)),)
@@ -56,6 +57,10 @@ def table_forms(address: str, title: str, context: Context) -> tuple[Alternate, 
 def oembed_address(address: str) -> str:
     """Where the static answer of oEmbed for the table of a page is."""
     return f"{address}table/oembed.json"
+
+
+def _origin(address: str, context: Context) -> str:
+    return context.library.readings.origin(address)
 
 
 def _feeds(address: str, title: str, context: Context) -> tuple[Alternate, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sitegen.markup import tongue
 from sitegen.messages import Catalogue, direction
 from sitegen.relate import Dispute, Said, State
 from sitegen.relate.changes import Entry, Mark, Step, marks
@@ -165,9 +166,9 @@ def _texts(entry: Entry, step: Step, telling: Telling) -> tuple[str, str]:
 def _language(entry: Entry, state: State) -> str:
     """The one language of both wordings; empty where they are in two, or ours."""
     if entry.agreement:
-        return state.lang
+        return tongue(entry.agreement.text, state.lang)
     said = (*entry.before, *((entry.after,) if entry.after else ()))
-    langs = {each.lang for each in said}
+    langs = {tongue(each.statement.text, each.lang) for each in said}
     return langs.pop() if len(langs) == 1 else ""
 
 

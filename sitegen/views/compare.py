@@ -32,7 +32,7 @@ def pairs(dispute: Dispute) -> tuple[tuple[Party, Party], ...]:
 
 def pair_place(dispute: Dispute, pair: tuple[Party, Party]) -> str:
     """The address of their page."""
-    return f"{dispute.address}compare/{pair[0].id}-{pair[1].id}/"
+    return f"{dispute.id}/compare/{pair[0].id}-{pair[1].id}/"
 
 
 def pair_title(pair: tuple[Party, Party], context: Context) -> str:

@@ -23,6 +23,7 @@ from sitegen.views.statements import Telling, text_in
 from sitegen.views.table import selecting, status_counts, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of, text_of
+from sitegen.views.translation import credit_of
 
 
 def dispute_page(dispute: Dispute, context: Context, article: Article | None) -> DisputePage:
@@ -38,7 +39,8 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         {},
     )
     telling = _telling(dispute, context, numbers)
-    summary = dispute.note.summary if dispute.note else ""
+    note = dispute.note
+    summary = note.summary if note else ""
     return DisputePage(
         frame=frame(
             context,
@@ -50,6 +52,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         title=dispute.title,
         summary=summary,
         dates=_dates(dispute, context),
+        credit=credit_of(note.translation if note else None, dispute.original, context),
         article=article,
         counts=selecting(status_counts(dispute.rows, telling)),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),

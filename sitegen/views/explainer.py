@@ -35,6 +35,7 @@ from sitegen.views.statements import Telling
 from sitegen.views.table import selecting, status_counts, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of, text_of
+from sitegen.views.translation import credit_of
 from sitegen.views.voices import claim_view, correction_view, quote_view
 
 
@@ -80,7 +81,7 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         place=_place(placed, context),
         dates=_dates(explainer, context),
         authors=context.words.list(list(explainer.authors or context.settings.authors)),
-        credit=_credit(explainer, context),
+        credit=credit_of(explainer.translation, state.original, context),
         later=_later(placed, context),
         banners=_banners(explainer, context),
         image=_image(explainer, context),
@@ -176,19 +177,6 @@ def _dates(explainer: Explainer, context: Context) -> tuple[Labelled, ...]:
         for label, day in days
         if day
     )
-
-
-def _credit(explainer: Explainer, context: Context) -> str:
-    credit = explainer.translation
-    if not credit:
-        return ""
-    words = context.words
-    if credit.source_lang:
-        return words.gettext("Translated from %(language)s by %(name)s") % {
-            "language": words.language(credit.source_lang),
-            "name": credit.by,
-        }
-    return words.gettext("Translated by %(name)s") % {"name": credit.by}
 
 
 def _later(placed: Placed, context: Context) -> Link | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sitegen import addresses
+from sitegen.markup import bare, foreign
+from sitegen.messages import territory_form
+from sitegen.model import PlainPage
 from sitegen.views.alternates import OEMBED, Alternate
 from sitegen.views.context import Context
 from sitegen.views.shapes import Frame, Link, MenuLink
+from sitegen.views.translation import hreflangs, language_links, versions_of
 
 _NOTHING = Markup()
 _OWN_STYLE = "assets/css/own.css"
@@ -39,6 +43,7 @@ def frame(  # noqa: PLR0913  a head has that many parts
     """
     settings = context.settings
     site = settings.title
+    versions = versions_of(context)
     return Frame(
         title=f"{title} · {site}" if title else site,
         site=site,
@@ -46,13 +51,19 @@ def frame(  # noqa: PLR0913  a head has that many parts
         dir=context.words.dir,
         root=context.base or addresses.root_of(context.address),
         home=context.href("") if context.builds("home") else "",
-        description=description or settings.description,
+        description=bare(description or settings.description),
         canonical=context.absolute(context.address) if indexable else "",
         nav=navigation(context),
         foot=_foot(context),
         imprint=_imprint(context),
         indexable=indexable,
         alternates=tuple(_alternate(each, context) for each in alternates),
+        languages=language_links(context),
+        hreflangs=hreflangs(versions, context) if indexable else (),
+        locale=territory_form(context.words.lang),
+        locales=tuple(
+            territory_form(each.lang) for each in versions if each.address != context.address
+        ),
         stylesheet=context.href(context.stylesheet),
         own_style=context.href(_OWN_STYLE) if _OWN_STYLE in context.copies else "",
         ribbon=ribbon,
@@ -93,11 +104,17 @@ def navigation(context: Context) -> tuple[MenuLink, ...]:
     if context.builds("sources") and menu.cited:
         links.append(_entry(_("Sources"), "sources/", context))
     if context.builds("pages"):
-        links += [
-            _entry(page.title, addresses.page_address(page), context)
-            for page in context.library.pages
-        ]
+        links += [_page_entry(page, context) for page in context.library.pages]
     return tuple(links)
+
+
+def _page_entry(page: PlainPage, context: Context) -> MenuLink:
+    """A plain page, in the language of the page with the menu where it is translated."""
+    address, lang = addresses.page_address(page), context.words.lang
+    there = context.library.readings.addresses.get(lang, {}).get(address, address)
+    told = (each.page.title for each in context.library.readings.prose if each.address == there)
+    title = foreign(page.title, page.lang or context.settings.lang, lang)
+    return _entry(title if there == address else next(told, title), there, context)
 
 
 def _entry(text: str, to: str, context: Context) -> MenuLink:

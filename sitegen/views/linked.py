@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 import msgspec
 from markupsafe import Markup
 
+from sitegen.markup import bare
 from sitegen.model import Explainer, SourceNote
 from sitegen.relate import Dispute, State
 from sitegen.relate.edited import edited, edited_in
@@ -31,6 +32,7 @@ from sitegen.views.linked_nodes import (
     source,
     source_id,
     trail,
+    versions,
 )
 
 ARTICLE = ["NewsArticle", "BackgroundNewsArticle"]
@@ -44,7 +46,7 @@ _INERT = tuple(
 def inert(*nodes: Json) -> Markup:
     """Nodes as one JSON-LD document that no text in it can end, open a comment in or run."""
     document = {"@context": "https://schema.org", "@graph": [node for node in nodes if node]}
-    data = msgspec.json.encode(document)
+    data = msgspec.json.encode(document, enc_hook=bare)
     for char, escape in _INERT:
         data = data.replace(char, escape)
     return Markup(data.decode())  # noqa: S704  the characters of markup are gone
@@ -69,6 +71,7 @@ def explainer_linked(
         "contentReferenceTime": explainer.as_of.isoformat() if explainer.as_of else "",
         "author": explainer.authors or context.settings.authors,
         "translator": explainer.translation.by if explainer.translation else "",
+        **versions(state.address, context),
         "publisher": publisher(context),
         "license": licence_address(context.settings.licence),
         "keywords": explainer.tags,
@@ -102,6 +105,7 @@ def dispute_linked(dispute: Dispute, context: Context) -> Markup:
         "name": dispute.title,
         "description": dispute.note.summary if dispute.note else "",
         "inLanguage": dispute.lang,
+        **versions(dispute.address, context),
         "dateModified": day.isoformat() if day else "",
         "publisher": publisher(context),
         "license": licence_address(context.settings.licence),

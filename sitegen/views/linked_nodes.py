@@ -56,6 +56,20 @@ def trail(steps: Iterable[tuple[str, str]], context: Context) -> Json:
     }
 
 
+def versions(address: str, context: Context) -> Json:
+    """A page's translations, or what it was translated from."""
+    first, *others = context.library.readings.versions.get(address, (None,))
+    if first is None:
+        return {}
+    if first.address != address:
+        return {"translationOfWork": {"@id": place_of(context, first.address)}}
+    made = [
+        {"@type": "Article", "@id": place_of(context, each.address), "inLanguage": each.lang}
+        for each in others
+    ]
+    return {"workTranslation": made}
+
+
 def publisher(context: Context) -> Json:
     """The site as the organisation that publishes it."""
     return organization(context.settings.title) | {"url": place_of(context, "")}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sitegen.model import PlainPage, SourceNote
-from sitegen.relate import Dispute, Said, State
+from sitegen.model import SourceNote
+from sitegen.relate import Dispute, Prose, Said, State
 from sitegen.views import words as say
 from sitegen.views.alternates import site_forms
 from sitegen.views.context import Context
@@ -32,6 +32,7 @@ from sitegen.views.shapes import Article, Link
 from sitegen.views.sources import source_view
 from sitegen.views.statements import text_in
 from sitegen.views.times import day_of
+from sitegen.views.translation import credit_of
 
 NEWEST_ON_HOME = 12
 OFFERED = 3
@@ -72,12 +73,14 @@ def _recent(dispute: Dispute) -> tuple[str, str]:
     return (dispute.day.isoformat() if dispute.day else "", dispute.id)
 
 
-def prose_page(page: PlainPage, context: Context, article: Article) -> ProsePage:
+def prose_page(prose: Prose, context: Context, article: Article) -> ProsePage:
     """A page without a table."""
+    page = prose.page
     return ProsePage(
         frame=frame(context, page.title, description=page.summary),
         title=page.title,
         summary=page.summary,
+        credit=credit_of(page.translation, prose.original, context),
         article=article,
     )
 

@@ -14,6 +14,7 @@ from sitegen.views.shapes import (
     ChangeGroup,
     ClaimView,
     CorrectionView,
+    Credit,
     EmbedView,
     Frame,
     Glance,
@@ -53,7 +54,7 @@ class ExplainerPage(Struct, frozen=True, gc=False):
     place: str = ""
     dates: tuple[Labelled, ...] = ()
     authors: str = ""
-    credit: str = ""
+    credit: Credit | None = None
     later: Link | None = None
     banners: tuple[str, ...] = ()
     image: ImageView | None = None
@@ -90,6 +91,7 @@ class DisputePage(Struct, frozen=True, gc=False):
     title: str
     summary: str
     dates: tuple[Labelled, ...] = ()
+    credit: Credit | None = None
     image: ImageView | None = None
     article: Article | None = None
     counts: tuple[StatusCount, ...] = ()
@@ -134,6 +136,7 @@ class ProsePage(Struct, frozen=True, gc=False):
     title: str
     summary: str
     article: Article
+    credit: Credit | None = None
 
 
 class SourcePage(Struct, frozen=True, gc=False):
@@ -186,10 +189,15 @@ class MissingPage(Struct, frozen=True, gc=False):
 
 
 class SitemapEntry(Struct, frozen=True, gc=False):
-    """One absolute address; `lastmod` is a day or empty."""
+    """One absolute address; `lastmod` is a day or empty.
+
+    Attributes:
+        versions: language (or `x-default`) and absolute address of the page in all its languages.
+    """
 
     loc: str
     lastmod: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 class Sitemap(Struct, frozen=True, gc=False):

@@ -20,6 +20,31 @@ class MenuLink(Struct, frozen=True, gc=False):
     current: str = ""
 
 
+class LanguageLink(Struct, frozen=True, gc=False):
+    """A page in one of its languages, by the language's own name; no address on that very page."""
+
+    name: str
+    lang: str
+    dir: str
+    href: str
+
+
+class Credit(Struct, frozen=True, gc=False):
+    """Who translated a page, and from what.
+
+    Attributes:
+        text: "Translated from English by Jane Doe".
+        original: leads to the original.
+        lang: the original's language.
+        stale: that the original has changed since, or empty.
+    """
+
+    text: str
+    original: Link | None = None
+    lang: str = ""
+    stale: str = ""
+
+
 class Piece(Struct, frozen=True, gc=False):
     """A stretch of a date in words; `machine` is the value for `time[datetime]`, or empty."""
 

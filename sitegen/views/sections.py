@@ -5,7 +5,16 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from sitegen.views.pieces import Labelled, Link, MenuLink, RefMark, StatusCount, Text, Time
+from sitegen.views.pieces import (
+    Labelled,
+    LanguageLink,
+    Link,
+    MenuLink,
+    RefMark,
+    StatusCount,
+    Text,
+    Time,
+)
 
 
 class MomentView(Struct, frozen=True, gc=False):
@@ -117,10 +126,15 @@ class Heading(Struct, frozen=True, gc=False):
 
 
 class Article(Struct, frozen=True, gc=False):
-    """The Markdown body as safe HTML, with its outline."""
+    """The Markdown body as safe HTML, with its outline.
+
+    `lang` and `dir` are empty where it is in the page's language.
+    """
 
     html: Markup
     outline: tuple[Heading, ...] = ()
+    lang: str = ""
+    dir: str = ""
 
 
 class Glance(Struct, frozen=True, gc=False):
@@ -157,6 +171,9 @@ class Frame(Struct, frozen=True, gc=False):
         nav: the site's sections.
         indexable: false for 404 and embeds.
         alternates: (type, title, href) of feeds and data.
+        languages: the page in all its languages, the original first; empty where it has but one.
+        hreflangs: the same for programs: language, or `x-default`, and address.
+        locale: as Open Graph names it, of this page; `locales` of its other versions.
         own_style: the site's own stylesheet, `assets/css/own.css`; empty where it has none.
         ribbon: "Draft" or "Scheduled" in previews.
         linked: JSON-LD for `script[type="application/ld+json"]`, inert against any text in it.
@@ -175,6 +192,10 @@ class Frame(Struct, frozen=True, gc=False):
     imprint: str = ""
     indexable: bool = True
     alternates: tuple[tuple[str, str, str], ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
+    hreflangs: tuple[tuple[str, str], ...] = ()
+    locale: str = ""
+    locales: tuple[str, ...] = ()
     stylesheet: str = ""
     own_style: str = ""
     ribbon: str = ""

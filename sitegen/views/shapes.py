@@ -20,9 +20,11 @@ from sitegen.views.movement import (
 )
 from sitegen.views.pieces import (
     Condition,
+    Credit,
     Definition,
     EmbedView,
     Labelled,
+    LanguageLink,
     Link,
     MenuLink,
     Piece,
@@ -74,6 +76,7 @@ __all__ = [
     "ClaimView",
     "Condition",
     "CorrectionView",
+    "Credit",
     "Definition",
     "EmbedView",
     "Frame",
@@ -81,6 +84,7 @@ __all__ = [
     "Heading",
     "ImageView",
     "Labelled",
+    "LanguageLink",
     "Link",
     "MenuLink",
     "MomentView",

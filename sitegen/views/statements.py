@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sitegen.markup import bare, tongue
 from sitegen.messages import direction
 from sitegen.model import Answer, Party, Statement, When
 from sitegen.relate import Said, Scope, TableCell
@@ -89,7 +90,8 @@ def statement_view(
 
 def text_in(text: str, lang: str, page_lang: str) -> Text:
     """Text with its language where that is not the page's."""
-    return Text(text) if lang == page_lang else Text(text, lang, direction(lang))
+    own = tongue(text, lang)
+    return Text(bare(text)) if own == page_lang else Text(bare(text), own, direction(own))
 
 
 def conditions_of(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.model import STATUSES, Party
 from sitegen.relate import TableCell, TableRow
+from sitegen.relate.named import ORIGINAL_ORDER
 from sitegen.views import words as say
 from sitegen.views.agreements import agreement_view
 from sitegen.views.people import name_of, side_link
@@ -133,11 +134,12 @@ def _by_party(columns: Sequence[Party], telling: Telling) -> tuple[Selection, ..
 
 def _rule(order: str, telling: Telling) -> str:
     _ = telling.context.words.gettext
-    rule = (
-        _("One row a topic, one column a party, in alphabetical order.")
-        if order == "alphabetical"
-        else _("One row a topic, one column a party, in the order in which the editors list them.")
-    )
+    rules = {
+        "alphabetical": _("One row a topic, one column a party, in alphabetical order."),
+        ORIGINAL_ORDER: _("One row a topic, one column a party, in the order of the original."),
+    }
+    listed = _("One row a topic, one column a party, in the order in which the editors list them.")
+    rule = rules.get(order, listed)
     return f"{rule} {_('Numbers in brackets lead to the sources.')}"
 
 
@@ -245,9 +247,9 @@ def _data_links(address: str, telling: Telling) -> tuple[Link, ...]:
     context = telling.context
     if not context.builds("tables"):
         return ()
-    _ = context.words.gettext
+    _, origin = context.words.gettext, context.library.readings.origin(address)
     return (
         context.link(_("Table alone"), f"{address}table/"),
-        context.link("JSON", f"{address}table.json"),
-        context.link("CSV", f"{address}table.csv"),
+        context.link("JSON", f"{origin}table.json"),
+        context.link("CSV", f"{origin}table.csv"),
     )

@@ -19,7 +19,7 @@ import pytest
 
 from tests.program.running import DAY, GOLDEN, REPOSITORY, Done, golden_site, sitegen, tree
 
-CASES = ["minimal", "two-parties", "three-parties", "errors"]
+CASES = ["minimal", "two-parties", "three-parties", "translated", "errors"]
 WRITE = os.environ.get("SITEGEN_GOLDEN") == "write"
 
 

@@ -53,12 +53,32 @@ LEFT_OUT = {
 """What an example lacks, or its dispute has."""
 
 
+ORIGINAL = explainer(
+    "updated: 2025-06-05\n"
+    "demands: [{topic: Prisoners, status: agreed, russia: One, ukraine: Two}]\n"
+    "claims:\n"
+    "  - {text: A truce holds in places, certainty: alleged, by: russia}\n"
+    "  - {text: No child was abducted, certainty: alleged, by: russia}\n"
+)
+
+
+def translation(code: str, example: str) -> str:
+    """A translation with all that one needs, but for what its rule misses."""
+    least = {"title": "Раунд", "updated": "2025-06-06", "translation": "{by: The desk}"}
+    if code == "uncredited-translation":
+        del least["translation"]
+    lines = "".join(f"{k}: {v}\n" for k, v in least.items() if f"{k}: " not in example)
+    return f"---\n{lines}{example}---\n"
+
+
 def site_of(code: str, example: str) -> dict[str, str]:
     """The site that an example speaks of."""
     if code == "ambiguous-topic":
         return {"content/talks/index.md": INDEX.format(example)}
     if code == "unknown-source-party":
         return {**AROUND[code], "seeds/memo.md": f"---\n{example}---\n"}
+    if code.endswith("translation") or code == "translation-language":
+        return {"content/one.md": ORIGINAL, "content/one.uk.md": translation(code, example)}
     if code == "reserved-address":
         return {"content/one.md": explainer(example)}
     return {**AROUND.get(code, {}), ONE: explainer(example, without=LEFT_OUT.get(code, ()))}

@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 import sitegen.views
+from sitegen.markup import bare
 from sitegen.render import Renderer, default_theme, renderer, theme_of
 from sitegen.views.pages import TablePage
 from sitegen.views.shapes import Link, TableView
@@ -43,9 +44,9 @@ def draw() -> Renderer:
 
 @cache
 def parsed(path: Path) -> nodes.Template:
-    return Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(
-        path.read_text("utf-8")
-    )
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment.filters["bare"] = bare
+    return environment.parse(path.read_text("utf-8"))
 
 
 # --- What a template may do -----------------------------------------------------------------------
@@ -64,7 +65,7 @@ def test_templates_only_choose_and_repeat(path: Path) -> None:
         if not isinstance(node, STATEMENTS)
     }
     assert others == set()
-    assert {node.name for node in parsed(path).find_all(nodes.Filter)} <= {"length"}
+    assert {node.name for node in parsed(path).find_all(nodes.Filter)} <= {"bare", "length"}
     assert [node.name for node in parsed(path).find_all(nodes.Test)] == []
 
 
