@@ -17,7 +17,7 @@ from sitegen.checks.registry import (
     weighed,
 )
 from sitegen.checks.rule import Explanation
-from sitegen.checks.silences import heeded
+from sitegen.checks.silences import heeded, unsilenced
 
 __all__ = [
     "RULES",
@@ -32,6 +32,7 @@ __all__ = [
     "of_settings",
     "of_site",
     "run",
+    "unsilenced",
     "uses_in",
     "weighed",
 ]

@@ -29,7 +29,7 @@ from sitegen.checks import (
 )
 from sitegen.checks.near import Near, meaning
 from sitegen.checks.placed import placed
-from sitegen.checks.reading import WARNINGS, reading
+from sitegen.checks.reading import OUTSIDE, WARNINGS, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
 from sitegen.checks.written import OnDay, Site, Written, written_in
 from sitegen.problems import Problem, Severity
@@ -216,7 +216,7 @@ def adjustable(code: str) -> bool:
     for each in RULES:
         if each.code == code:
             return not each.fixed
-    return code in WARNINGS
+    return code in WARNINGS or code in OUTSIDE
 
 
 @cache

@@ -12,6 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from sitegen import content
+from sitegen.checks.reading import OUTSIDE
 from sitegen.checks.registry import adjustable, explanations, weighed
 from sitegen.content.silences import BAD, UNUSED, Silence, silences
 from sitegen.problems import Problem, Severity, did_you_mean
@@ -49,16 +50,27 @@ def heeded(
         yield from weighed(kept, settings)
 
 
+def unsilenced(problems: Iterable[Problem], root: Path, settings: Settings) -> Iterator[Problem]:
+    """Findings that no rule made, but those that are silenced; of the silences nothing is said."""
+    by_file = attrgetter("file")
+    for file, group in groupby(sorted(problems, key=by_file), key=by_file):
+        data = content.read(root, content.Source(file, "explainer", "", ""))
+        known = () if isinstance(data, Problem) else silences(data)
+        left = (each for each in group if not any(_over(each, silence) for silence in known))
+        yield from weighed(left, settings)
+
+
+def _over(problem: Problem, silence: Silence) -> bool:
+    """Whether a silence speaks of a finding."""
+    return problem.code in silence.codes and silence.over in (0, problem.line)
+
+
 def _kept(found: list[Problem], data: bytes, *, full: bool) -> Iterator[Problem]:
     """What is left of a file's findings, and what is wrong with its silences."""
     known = silences(data)
     idle = {(silence, code) for silence in known for code in silence.codes}
     for each in found:
-        silenced = [
-            silence
-            for silence in known
-            if each.code in silence.codes and silence.over in (0, each.line)
-        ]
+        silenced = [silence for silence in known if _over(each, silence)]
         if silenced and adjustable(each.code) and each.code not in _OWN:
             idle -= {(silence, each.code) for silence in silenced}
         elif each.code != UNUSED:
@@ -68,7 +80,7 @@ def _kept(found: list[Problem], data: bytes, *, full: bool) -> Iterator[Problem]
     for silence, code in sorted(idle, key=lambda pair: (pair[0].line, pair[1])):
         if fault := _fault(code):
             yield _problem(BAD, found[0].file, silence, *fault)
-        elif not unsure:
+        elif not unsure and code not in OUTSIDE:
             message = f'nothing is found here that "{code}" could pass over'
             yield _problem(UNUSED, found[0].file, silence, message, "take it out")
 

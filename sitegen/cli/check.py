@@ -33,6 +33,7 @@ class Asked(Struct, frozen=True):
     strict: bool
     drafts: bool
     balance: bool
+    links: bool
     quiet: bool
 
 
@@ -54,6 +55,7 @@ class Asked(Struct, frozen=True):
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--drafts", is_flag=True, help="What is wrong in drafts fails, too.")
 @click.option("--now", metavar="DATE", default=None, help="Check as if it were this day.")
+@click.option("--links", is_flag=True, help="Ask whether links to other sites still work.")
 @click.option("--balance", is_flag=True, help="Show how much room each party gets.")
 @click.option("--quiet", is_flag=True, help="Print findings only.")
 def command(**options: Any) -> int:  # noqa: ANN401  click's
@@ -66,11 +68,12 @@ def command(**options: Any) -> int:  # noqa: ANN401  click's
     Examples:
       sitegen check
       sitegen check content/ukraine-russia --strict
+      sitegen check --links
       sitegen check --format sarif > findings.sarif
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen import site
     from sitegen.chosen import Refused, chosen_day, chosen_settings
-    from sitegen.desk.checking import check
+    from sitegen.desk.checking import Unreached, check
 
     asked = Asked(**options)
     root = asked.root
@@ -81,13 +84,27 @@ def command(**options: Any) -> int:  # noqa: ANN401  click's
         settings = chosen_settings(root)
         wanted = site.Wanted(root, settings, chosen_day(asked.now, settings, os.environ))
         below = [_below(path, root) for path in asked.paths]
-        checked = check(replace(wanted, drafts=asked.drafts))
+        wanted = replace(wanted, drafts=asked.drafts)
+        checked = check(wanted)
+        if asked.links:
+            checked = _with_links(checked, wanted)
     except Refused as refusal:
         return refuse(refusal.message, refusal.hint, refusal.problems, root)
     except OSError as error:
         what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
         return fail(f"{what}: {reason(error)}", DISK)
+    except Unreached:
+        return fail("no address could be reached; see to this machine's connection", DISK)
     return _told(asked, wanted, checked, below)
+
+
+def _with_links(checked: Checked, wanted: Wanted) -> Checked:
+    """What was found, and what other sites say to our links to them."""
+    from sitegen.desk.outside import outside
+    from sitegen.problems import report
+
+    found = outside(wanted, checked.library)
+    return replace(checked, report=report((*checked.report.problems, *found)))
 
 
 def _told(asked: Asked, wanted: Wanted, checked: Checked, below: list[str]) -> int:

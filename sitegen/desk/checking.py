@@ -25,6 +25,10 @@ BY_THEMSELVES = frozenset(
 """Findings that come with time, whatever is published: they are told when their day has come."""
 
 
+class Unreached(Exception):  # noqa: N818  not an error of ours
+    """No address could be reached at all: it is this machine that has no connection."""
+
+
 class Checked(Struct, frozen=True):
     """What was found.
 

@@ -35,6 +35,7 @@ class Sheet:
         self._problems: list[Problem] = []
         self._codes: set[str] = set()
         self._links: list[LinkUse] = []
+        self._outside: list[LinkUse] = []
         self._ids: dict[str, int] = {}
         self._tables = 0
 
@@ -45,6 +46,7 @@ class Sheet:
             outline=tuple(self._outline),
             problems=tuple(self._problems),
             links=tuple(self._links),
+            outside=tuple(self._outside),
         )
 
     def report(
@@ -122,6 +124,8 @@ class Sheet:
         elif isinstance(kind, hrefs.Outside):
             target = kind.url
             rel = ' rel="external"' if kind.web else ""
+            if kind.web:
+                self._outside.append(LinkUse(kind.url, *self.source.locate(stretch, offset)))
         else:
             place = self.source.locate(stretch, offset)
             self.report(kind.code, place, kind.message, kind.hint)

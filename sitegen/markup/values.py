@@ -32,7 +32,7 @@ class Heading(Struct, frozen=True, gc=False):
 
 
 class LinkUse(Struct, frozen=True, gc=False):
-    """A link inside the site, as typed: what it needs can be checked once all pages are known.
+    """A link in a text; where it leads can be checked once all pages are known.
 
     Attributes:
         href: the author's address, entities and backslashes undone: `round-one.md#s-talks`, `#s-x`.
@@ -101,12 +101,14 @@ class Rendered(Struct, frozen=True):
         outline: the headings, in order.
         problems: what is wrong, each with file, line and column.
         links: every link inside the site that the resolver did not refuse, in order.
+        outside: every link to a page of another site, its address percent-encoded.
     """
 
     html: str = ""
     outline: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
     links: tuple[LinkUse, ...] = ()
+    outside: tuple[LinkUse, ...] = ()
 
     @property
     def words(self) -> int:

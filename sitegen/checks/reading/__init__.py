@@ -20,13 +20,18 @@ WARNINGS = frozenset(
     (
         "bad-silence",
         "heading-level",
+        "moved-link",
         "no-url",
         "orphan-translation",
+        "unchecked-link",
         "unused-note",
         "unused-silence",
     )
 )
 """Readers are served well enough without these. All else is an error."""
+
+OUTSIDE = frozenset(("dead-link", "moved-link", "unchecked-link"))
+"""Found by asking other sites. What these say stops no page of ours."""
 
 
 @cache

@@ -22,6 +22,18 @@ TEXTS = {
         Good:
             See the [second round](round-two.md).
         """,
+    "dead-link": """A link to another site, or the address of a source, where there is nothing.
+
+        The server says that there is no such page (404, 410), or there is no such host. Readers can
+        no longer look up what rests on it: name an archived copy (`archived`). Only
+        `sitegen check --links` asks.
+
+        Bad:
+            See the [report](https://example.org/taken-down).
+
+        Good:
+            See the [report](https://archive.example/2025/https://example.org/taken-down).
+        """,
     "heading-level": """A heading that skips a level.
 
         Readers who move by headings take a skipped level for a missing part (WCAG 1.3.1). The
@@ -61,6 +73,17 @@ TEXTS = {
 
             [^1]: On 16 May.
         """,
+    "moved-link": """A link to another site, or the address of a source, that has moved for good.
+
+        The server leads on to a new address and says that it will stay so (301, 308). The old one
+        works today, and will not forever. Only `sitegen check --links` asks.
+
+        Bad:
+            See the [report](http://example.org/report).
+
+        Good:
+            See the [report](https://example.org/report).
+        """,
     "raw-html": """HTML in a text.
 
         Content cannot bring tags of its own: they could run code, break the page or shut readers
@@ -92,6 +115,17 @@ TEXTS = {
 
         Good:
             > They met.
+        """,
+    "unchecked-link": """A link to another site, or a source's address, that could not be checked.
+
+        The server lets no program in (401, 403, 429, 999), fails, or does not answer in time.
+        Somebody has to open it in a browser. Only `sitegen check --links` asks.
+
+        Bad:
+            See the [report](https://example.org/for-subscribers).
+
+        Good:
+            See the [report](https://example.org/for-everybody).
         """,
     "unsafe-file": """A link to a file that a browser might run.
 
