@@ -68,6 +68,8 @@ class Visit:
             LookupError: the site has no such page.
         """
         response = self.page.goto(self.site + address.removeprefix("/"), wait_until="load")
+        if response is None and "#" in address:
+            return  # another place on the same page
         if response is None or not response.ok:
             message = f"{address} answered {response and response.status}"
             raise LookupError(message)
@@ -90,6 +92,15 @@ class Visit:
         """The role of every node that assistive technology is told of, in no order that matters."""
         nodes = self.cdp.send("Accessibility.getFullAXTree")["nodes"]
         return [node["role"]["value"] for node in nodes if not node["ignored"]]
+
+    def audit(self, axe: str) -> list[list[str]]:
+        """What axe finds in the page as it is: the rule, then the elements that break it."""
+        self.value(axe + "; null")
+        found: list[list[str]] = self.value(
+            "axe.run({resultTypes: ['violations']}).then(({violations}) => violations.map("
+            "({id, nodes}) => [id, ...nodes.map(node => node.html.slice(0, 300))]))"
+        )
+        return found
 
     @property
     def offsite(self) -> list[str]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.kinds import KINDS
+
 pytestmark = pytest.mark.slow
 
 RESTATED = re.compile(
@@ -33,11 +35,18 @@ def is_restated_role(message: dict[str, Any]) -> bool:
     return bool(complaint and RESTATED.fullmatch(marked))
 
 
-def test_every_page_is_valid_html(built: Path, repository: Path) -> None:
+def page_of(site: Path, address: str) -> Path:
+    """The file at an address."""
+    return site / address.strip("/") / "index.html"
+
+
+def test_every_page_is_valid_html(built: Path, stressed: Path, repository: Path) -> None:
     assert list(built.rglob("*.html")), "nothing was built"
+    edges = [page_of(stressed, kind.address) for kind in KINDS.values() if kind.site != "served"]
+    pages = [built, *edges, page_of(stressed, "/former/")]
     jar = repository / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     check = ["java", "-jar", str(jar), "--skip-non-html", "--format", "json", "--exit-zero-always"]
-    result = subprocess.run([*check, str(built)], capture_output=True, text=True, check=True)
+    result = subprocess.run([*check, *map(str, pages)], capture_output=True, text=True, check=True)
     # The checker reports on its standard error, and says nothing of pages without a fault.
     errors = [
         (each["url"], each.get("lastLine"), each["message"], each.get("extract"))

@@ -1,4 +1,4 @@
-"""Reading a built site as a browser would: every address that its pages name."""
+"""Reading a built site as a browser would: every address and every id that its pages name."""
 
 from __future__ import annotations
 
@@ -20,13 +20,33 @@ ADDRESSES = {
 }
 
 
+REFERENCES = {
+    "aria-activedescendant",
+    "aria-controls",
+    "aria-describedby",
+    "aria-details",
+    "aria-errormessage",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
+    "data-copy",
+    "for",
+    "form",
+    "headers",
+    "list",
+    "popovertarget",
+}
+"""Attributes that hold ids of the same page."""
+
+
 class Page(HTMLParser):
-    """The addresses that a page names, and the ids that it has."""
+    """The addresses that a page names, the ids that it has, and those that it speaks of."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.addresses: list[str] = []
         self.ids: list[str] = []
+        self.meant: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -34,12 +54,14 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.append(value)
+            if name in REFERENCES:
+                self.meant.extend((value or "").split() or ["(nothing)"])
             if name == ADDRESSES.get(tag) and value is not None:
                 self.addresses.append(value)
 
 
 def walk(output: Path, url: str, *, from_disk: bool = False) -> Iterator[str]:
-    """Every link of a built site that leads nowhere, and every id that a page has twice.
+    """What leads nowhere in a built site: links, ids that are missing, ids that are there twice.
 
     Args:
         output: the built site.
@@ -51,6 +73,7 @@ def walk(output: Path, url: str, *, from_disk: bool = False) -> Iterator[str]:
     for path, page in pages.items():
         name = path.relative_to(output).as_posix()
         yield from (f"{name}: id {each} twice" for each in page.ids if page.ids.count(each) > 1)
+        yield from (f"{name}: no id {each}" for each in page.meant if each not in page.ids)
         for address in page.addresses:
             parts = urlsplit(base + address.removeprefix(url) if url in address else address)
             if parts.scheme or parts.netloc:
