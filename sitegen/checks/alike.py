@@ -1,4 +1,4 @@
-"""The rule on topics that are nearly the same: rows that were meant to be one are told apart."""
+"""Rules about topics that are nearly the same: rows that were meant to be one become one."""
 
 from __future__ import annotations
 

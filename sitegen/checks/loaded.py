@@ -1,4 +1,4 @@
-"""The rule on words that judge: the table, its surroundings and the text use plain ones."""
+"""Rules about words that judge: the table, its surroundings and the text use plain ones."""
 
 from __future__ import annotations
 

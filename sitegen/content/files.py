@@ -6,7 +6,8 @@
     content/pages/*.md             plain pages
     seeds/*.md                     source notes
 
-`<stem>.<lang>.md` beside `<stem>.md` is its translation. Nothing is read deeper than that, and
+`<stem>.<lang>.md` beside `<stem>.md` is its translation. Files and folders whose names begin with
+`_` or `.` are passed over, as notes that stay in the house. Nothing is read deeper than that, and
 Markdown that lies where it would be passed over in silence is reported. Other files are pictures
 and the like, which texts point to; they are not looked at here.
 """
@@ -38,6 +39,8 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*+")
 and `round-two.final.md` is no translation."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn")
 """Endings that people give to Markdown; only the first is read."""
+_KEPT_BACK = ("_", ".")
+"""Beginnings of names that are not looked at, as users of Hugo, Jekyll and Eleventy expect."""
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """`O_NONBLOCK`: opening a pipe must not wait for somebody to write to it."""
@@ -138,7 +141,7 @@ def _list(folder: Path, path: str) -> _Listing:
     try:
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda each: each.name):
-                if not entry.name.startswith("."):
+                if not entry.name.startswith(_KEPT_BACK):
                     _sort_in(entry, f"{path}/{entry.name}", listing)
     except OSError as error:
         listing.problems.append(_unreadable(path, error))
@@ -214,10 +217,10 @@ def _translated(stem: str) -> tuple[str, str]:
 def _unread(folder: Path, path: str, home: str) -> Iterator[Problem]:
     """Report Markdown that lies too deep to be read."""
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(_KEPT_BACK))
         below = where[len(str(folder)) :].replace(os.sep, "/")
         for name in sorted(names):
-            if name.lower().endswith(_MARKDOWN) and not name.startswith("."):
+            if name.lower().endswith(_MARKDOWN) and not name.startswith(_KEPT_BACK):
                 message = "this file lies too deep to be read"
                 hint = f'move it to "{home}/"'
                 yield _problem("misplaced-file", f"{path}{below}/{name}", message, hint)

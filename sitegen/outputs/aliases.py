@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
@@ -28,13 +28,17 @@ class _Alias(Struct, frozen=True, order=True):
 
 
 def plan(context: Context) -> Iterator[Planned]:
-    """One page an alias, and `_redirects` (Netlify, Cloudflare Pages) with a line for each."""
+    """One page an alias, and `_redirects` (Netlify, Cloudflare Pages) with a line for each.
+
+    Its paths are those that readers ask for, with the path of `url` before them.
+    """
+    base = urlsplit(context.settings.url).path or "/"
     lines = []
     for alias in sorted(_aliases(context)):
         here = context.moved_to(alias.address, catalogue(alias.lang))
         make = partial(alias_page, here, alias.target, alias.title)
         yield page(here, TEMPLATE, make, alias.file, listed=False)
-        lines.append(f"/{_literal(alias.address)} /{encoded(alias.target)} 301")
+        lines.append(f"{base}{_literal(alias.address)} {base}{encoded(alias.target)} 301")
     if lines:
         yield Planned("_redirects", (), "\n".join([*lines, ""]).encode)
 

@@ -53,8 +53,10 @@ def topics(context: Context) -> Iterator[Planned]:
 
 
 def people(context: Context) -> Iterator[Planned]:
-    """`/people/` and a page for each person."""
+    """`/people/` and a page for each person; nothing where nobody is declared."""
     found = _by_id(context, by_person)
+    if not found:
+        return
     title = context.words.gettext("People")
     summary = context.words.gettext("Who speaks, and for whom.")
     teasers = partial(person_teasers, found)
@@ -65,13 +67,15 @@ def people(context: Context) -> Iterator[Planned]:
 
 
 def tags(context: Context) -> Iterator[Planned]:
-    """`/tags/` and a listing of explainers for each tag."""
+    """`/tags/` and a listing of explainers for each tag; nothing where there are none."""
     names: dict[str, str] = {}
     states: dict[str, list[tuple[State, Dispute]]] = {}
     for dispute in context.library.groups:
         for key, tag in by_tag(dispute).items():
             names.setdefault(key, tag.name)
             states.setdefault(key, []).extend((state, dispute) for state in tag.states)
+    if not names:
+        return
     words = context.words
     title, summary = words.gettext("Tags"), words.gettext("Explainers by tag.")
     counted = {key: (name, [s for s, _ in states[key]]) for key, name in names.items()}

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from sitegen.outputs.planned import Planned, page
+from sitegen.relate import Dispute
+from sitegen.relate.pivots import OfSource, by_source
 from sitegen.views.context import Context
 from sitegen.views.indexes import page_place, pages_of
 from sitegen.views.listings import source_page, sources_page
@@ -19,8 +21,17 @@ def plan(context: Context) -> Iterator[Planned]:
     for number in range(1, pages_of(len(library.cited)) + 1):
         here = context.moved_to(page_place("sources/", number))
         yield page(here, "sources.html", partial(sources_page, number, here))
+    found: dict[str, list[tuple[Dispute, OfSource]]] = {}
+    for dispute in library.groups:
+        for source_id, of in by_source(dispute).items():
+            found.setdefault(source_id, []).append((dispute, of))
     for source_id in sorted(library.cited):
         note = library.seeds[source_id]
         here = context.moved_to(f"sources/{source_id}/")
         digest = context.articles.get(note.file)
-        yield page(here, "source.html", partial(source_page, note, here, digest), note.file)
+        yield page(
+            here,
+            "source.html",
+            partial(source_page, note, found.get(source_id, ()), here, digest),
+            note.file,
+        )

@@ -93,12 +93,18 @@ def published(
         return (item.draft or late) and not drafts
 
     hidden = {folder for folder, note in files.notes.items() if out(note)}
-    explainers = tuple(
-        (folder, e) for folder, e in files.explainers if not out(e) and folder not in hidden
-    )
+    explainers = []
+    for folder, explainer in files.explainers:
+        if out(explainer):
+            continue
+        if folder not in hidden:
+            explainers.append((folder, explainer))
+            continue
+        note = files.notes[folder]
+        held.append(Held(explainer.file, explainer.title, None if note.draft else note.date))
     kept = Files(
         notes={folder: note for folder, note in files.notes.items() if folder not in hidden},
-        explainers=explainers,
+        explainers=tuple(explainers),
         pages=tuple(page for page in files.pages if not out(page)),
         seeds=files.seeds,
     )

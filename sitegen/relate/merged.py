@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sitegen.model import Agreement, Party
 from sitegen.relate.rows import TableCell, TableRow
 from sitegen.relate.scope import Scope
-from sitegen.relate.state import State
+from sitegen.relate.state import State, agreement_identity
 
 
 def merged_rows(
@@ -74,8 +74,8 @@ def _merge(
 
 def _kept(rows: Sequence[TableRow], agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
     """The agreements that ever named the row, in their newest form."""
-    named = {a.id for row in rows for a in row.agreements if a.id}
-    return tuple(a for a in agreements if a.id in named) or rows[-1].agreements
+    named = {agreement_identity(a) for row in rows for a in row.agreements}
+    return tuple(a for a in agreements if agreement_identity(a) in named)
 
 
 def _newest_cell(party: str, rows: Sequence[TableRow], *, stale: bool) -> TableCell:

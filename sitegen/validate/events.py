@@ -137,7 +137,12 @@ AGREEMENT = Record(
             ["russia", "ukraine"],
         ),
         *CONDITION_FIELDS,
-        WINDOW,
+        Field(
+            WINDOW.key,
+            WINDOW.shape,
+            "The time for which it holds. What became of it is told by its next stage.",
+            "2025-06-20/2025-06-30",
+        ),
         Field(
             "accounts",
             MapOf(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -107,6 +108,11 @@ def _bad_url(text: str) -> tuple[str, str, str]:
 
 def _bad_path(text: str) -> tuple[str, str, str]:
     hint = "write a path on this site, as in /old/address/"
+    if _ENCODED.search(text):
+        plain = unquote(text)
+        fits = SITE_PATH.pattern.fullmatch(plain)
+        hint = f"write {quoted(plain)}" if fits else "write it as readers see it, without %"
+        return "bad-path", f"{quoted(text)} is percent-encoded", hint
     if ":" not in text and SITE_PATH.pattern.fullmatch(f"/{text}"):
         hint = f'write "/{text}"'
     return "bad-path", f"{quoted(text)} is no path on this site", hint
@@ -129,9 +135,10 @@ def _bad_language(text: str) -> tuple[str, str, str]:
     return "bad-language", f"{quoted(text)} is no language tag", hint
 
 
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\]+(?:[/?#]\S*)?"
 # No scheme, no host, no way up, no query: what an alias page or a redirect can be written for.
-_SEGMENT = r"(?!\.\.?(?:/|$))[^\s/?#\\]+"
+_SEGMENT = r"(?!\.\.?(?:/|$))(?:%(?![0-9A-Fa-f]{2})|[^\s/?#\\%])+"
 _PATH = f"/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?"
 
 URL = Form(wants="a web address (http or https)", pattern=re.compile(_URL), fault=_bad_url)

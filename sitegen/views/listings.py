@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sitegen.model import SourceNote
-from sitegen.relate import Dispute, Prose, Said, State
+from sitegen.relate import Dispute, Prose, State
+from sitegen.relate.pivots import OfSource
 from sitegen.views import words as say
 from sitegen.views.alternates import site_forms
 from sitegen.views.context import Context
@@ -26,12 +27,10 @@ from sitegen.views.pages import (
     SourceGroup,
     SourcePage,
     SourcesPage,
-    SourceUse,
 )
+from sitegen.views.resting import uses_of
 from sitegen.views.shapes import Article, Link
 from sitegen.views.sources import source_view
-from sitegen.views.statements import text_in
-from sitegen.views.times import day_of
 from sitegen.views.translation import credit_of
 
 NEWEST_ON_HOME = 12
@@ -85,14 +84,13 @@ def prose_page(prose: Prose, context: Context, article: Article) -> ProsePage:
     )
 
 
-def source_page(note: SourceNote, context: Context, digest: Article | None) -> SourcePage:
-    """A source and every statement that rests on it."""
-    uses = [
-        use
-        for dispute in context.library.groups
-        for state in dispute.states
-        for use in _uses(note.id, state, context)
-    ]
+def source_page(
+    note: SourceNote,
+    of: Sequence[tuple[Dispute, OfSource]],
+    context: Context,
+    digest: Article | None,
+) -> SourcePage:
+    """A source and all that rests on it."""
     return SourcePage(
         frame=frame(
             context, note.title, description=note.note, linked=source_linked(note, context)
@@ -100,33 +98,8 @@ def source_page(note: SourceNote, context: Context, digest: Article | None) -> S
         title=note.title,
         source=source_view(note, 0, context),
         digest=digest,
-        uses=tuple(uses),
+        uses=tuple(uses_of(note.id, of, context)),
     )
-
-
-def _uses(source_id: str, state: State, context: Context) -> list[SourceUse]:
-    names = {party.id: party.name for party in state.scope.columns}
-    names |= {other.id: other.name for other in state.scope.third_parties.values()}
-    kinds = say.kind_names(context.words)
-    return [
-        SourceUse(
-            where=context.link(row.topic, f"{state.address}#{row.id}--{cell.party}"),
-            explainer=context.link(state.title, state.address),
-            who=names.get(cell.party, cell.party),
-            kind=kinds[said.statement.kind],
-            text=text_in(said.statement.text, said.lang, context.words.lang),
-            at=", ".join(ref.at for ref in said.sources if ref.source == source_id and ref.at),
-            time=day_of(state.day, context.words),
-        )
-        for row in state.rows
-        for cell in (*row.cells, *row.others)
-        for said in cell.said
-        if _rests_on(said, source_id)
-    ]
-
-
-def _rests_on(said: Said, source_id: str) -> bool:
-    return not said.carried and any(ref.source == source_id for ref in said.sources)
 
 
 def sources_page(number: int, context: Context) -> SourcesPage:

@@ -140,7 +140,7 @@ class ProsePage(Struct, frozen=True, gc=False):
 
 
 class SourcePage(Struct, frozen=True, gc=False):
-    """`source.html`: one source note and every statement that rests on it."""
+    """`source.html`: one source note and all that rests on it."""
 
     frame: Frame
     title: str
@@ -150,7 +150,13 @@ class SourcePage(Struct, frozen=True, gc=False):
 
 
 class SourceUse(Struct, frozen=True, gc=False):
-    """A statement that rests on a source: `where` leads to its cell."""
+    """A statement, or whatever else rests on a source: `where` leads to its place on a page.
+
+    Attributes:
+        who: says it; empty where nobody does, as of a moment of the timeline.
+        kind: of statement, or how far an agreement has come, how sure a claim is; may be empty.
+        at: the place inside the source.
+    """
 
     where: Link
     explainer: Link

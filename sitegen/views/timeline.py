@@ -31,7 +31,7 @@ def _moment(moment: Moment, telling: Telling, here: dt.date | None) -> MomentVie
     words = telling.context.words
     _ = words.gettext
     tense = _tense(moment, telling.context.today)
-    tense_words = {"past": "", "now": _("under way"), "coming": _("to come")}
+    tense_words = {"past": "", "now": _now(moment, telling), "coming": _("to come")}
     is_here = here is not None and moment.kind == "round" and moment.date.edtf == here.isoformat()
     return MomentView(
         kind=moment.kind,
@@ -57,6 +57,15 @@ def _tense(moment: Moment, today: dt.date) -> str:
     if dates.latest(moment.date) < today:
         return "past"
     return "coming" if dates.earliest(moment.date) > today else "now"
+
+
+def _now(moment: Moment, telling: Telling) -> str:
+    """What is said of a moment in its time: a deadline is due, and no single day is under way."""
+    if moment.kind == "deadline" and not moment.date.interval:
+        return telling.context.words.gettext("due")
+    if dates.earliest(moment.date) == dates.latest(moment.date):
+        return ""
+    return telling.context.words.gettext("under way")
 
 
 def _reply(reply: Reply, telling: Telling) -> str:

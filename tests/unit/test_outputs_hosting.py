@@ -158,16 +158,16 @@ def test_an_old_address_leads_on() -> None:
     assert not [tag for tag in Tag(page, "meta").found if tag.get("name") == "robots"]
     assert "older.html" in files
     assert files["_redirects"].decode().splitlines() == [
-        "/old/page/ /talks/round-1/ 301",
-        "/older.html /talks/round-1/ 301",
+        "/news/old/page/ /news/talks/round-1/ 301",
+        "/news/older.html /news/talks/round-1/ 301",
     ]
 
 
 def test_an_alias_is_no_pattern_to_a_host() -> None:
     files = built(site(explainer(aliases=("/a*b/:name", "/новости"))))
     assert files["_redirects"].decode().splitlines() == [
-        "/a%2Ab/%3Aname/ /talks/round-1/ 301",
-        "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/ /talks/round-1/ 301",
+        "/news/a%2Ab/%3Aname/ /news/talks/round-1/ 301",
+        "/news/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/ /news/talks/round-1/ 301",
     ]
 
 
@@ -212,3 +212,11 @@ def test_the_address_of_the_site_is_kept_in_ascii(written: str, kept: str) -> No
 @pytest.mark.parametrize("written", ["ftp://x", "https://", f"https://{'ж' * 64}.example", "x"])
 def test_an_address_that_is_none_is_a_fault(written: str) -> None:
     assert checked_url(written)[1] is not None
+
+
+def test_redirects_of_a_site_at_the_root_begin_there() -> None:
+    settings = replace(SETTINGS, url="https://example.org/")
+    files = built(site(explainer(aliases=("/old",)), settings=settings))
+    assert files["_redirects"] == b"/old/ /talks/round-1/ 301\n"
+    files = built(site(explainer(aliases=("/old",)), settings=replace(SETTINGS, url="")))
+    assert files["_redirects"] == b"/old/ /talks/round-1/ 301\n"
