@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "sitegen.cli.check",
     "explain": "sitegen.cli.explain",
     "changes": "sitegen.cli.changes",
+    "table": "sitegen.cli.table",
     "schema": "sitegen.cli.schema",
 }
 """Command → the module that defines it under the name `command`."""

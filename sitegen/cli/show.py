@@ -42,6 +42,11 @@ def show(problems: Iterable[Problem], root: Path) -> None:
         tell(text + excerpt)
 
 
+def printable(text: str) -> str:
+    """One line of any text as it can be shown: what would act on a terminal is replaced."""
+    return _ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _excerpt(problem: Problem, root: Path) -> str:
     """The source line with a caret under the column."""
     from sitegen.content import Source, read, source_line
