@@ -94,7 +94,7 @@ clean: ## remove all that these commands laid down, but not the built site
 	"$$python" -m venv --clear .venv
 
 .venv/.site: .venv/pyvenv.cfg pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[search]'
 	@touch $@
 
 .venv/.tools: .venv/pyvenv.cfg pyproject.toml constraints.txt

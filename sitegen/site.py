@@ -12,16 +12,22 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from sitegen import checks, messages, outputs, relate, render, validate, write
+from sitegen.cache import blobs
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
 from sitegen.problems import Problem, Report, report
+from sitegen.process import search
 from sitegen.relate.articles import Articles, articles_of
 from sitegen.settings import Settings
 from sitegen.views.article import article_view
 from sitegen.views.context import Context
+
+_REMEMBERED = 256 << 20
+"""Bytes of search indexes that are kept for later builds."""
 
 
 class Wanted(Struct, frozen=True):
@@ -49,6 +55,7 @@ class Site(Struct, frozen=True):
     report: Report
     library: relate.Library
     theme: render.Theme
+    context: Context
 
 
 def make(wanted: Wanted) -> Site:
@@ -57,7 +64,8 @@ def make(wanted: Wanted) -> Site:
     files, unread = validate.read_all(wanted.root, drafts=wanted.drafts)
     library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
     articles = articles_of(library, wanted.root, settings)
-    planned = tuple(outputs.plan(context_of(wanted, library, articles, theme)))
+    context = context_of(wanted, library, articles, theme)
+    planned = tuple(outputs.plan(context))
     ids = Ids(library, articles, wanted.today)
     paths = frozenset(each.path for each in planned)
     held_to = checks.run(library, settings, wanted.today, every=wanted.every_rule)
@@ -71,19 +79,44 @@ def make(wanted: Wanted) -> Site:
         *outputs.no_url(settings),
         *outputs.collisions(planned, reserved),
         *unwritable(planned),
+        *unsearchable(settings),
     )
     looked_at = frozenset(text.file for text in articles.texts if wanted.every_rule)
     findings = report(
         checks.heeded(placed(found, wanted.root), wanted.root, settings, looked_at=looked_at)
     )
-    return Site(() if findings.errors else planned, findings, library, theme)
+    return Site(() if findings.errors else planned, findings, library, theme, context)
 
 
-def pages(site: Site, root: Path) -> Iterator[write.OutputFile]:
-    """Make every planned file, one by one."""
+def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.OutputFile]:
+    """Make every planned file, one by one, and the search index.
+
+    Args:
+        site: from `make`.
+        root: the site's folder.
+        trusted: whether what an earlier build remembered may be used.
+    """
     draw = render.renderer(site.theme, root)
     for planned in site.planned:
         yield write.OutputFile(planned.path, data_of(planned, draw))
+    yield from index(site, root, trusted=trusted)
+
+
+def index(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.OutputFile]:
+    """The search index; the one of the last build, if there is nothing else to be found.
+
+    Raises:
+        ProcessFailed: Pagefind could not make it.
+    """
+    records = tuple(outputs.search.records(site.context)) if site.planned else ()
+    engine = search.program() if records else None
+    if engine:
+        lang = site.context.settings.lang
+        kept = blobs.opened(root, "search", trusted=trusted)
+        name = blobs.key(search.version(engine), lang, msgspec.json.encode(records))
+        files = blobs.remembered(kept, name, lambda: search.indexed(engine, records, lang))
+        blobs.pruned(kept, _REMEMBERED)
+        yield from (write.OutputFile(*each) for each in search.unpacked(files))
 
 
 def data_of(planned: outputs.Planned, draw: render.Renderer) -> bytes:
@@ -112,6 +145,18 @@ def context_of(
         pictures=articles.pictures,
         copies={**theme.assets(), **articles.copies},
     )
+
+
+def unsearchable(settings: Settings) -> Iterator[Problem]:
+    """A search is wanted, and what makes its index is missing."""
+    if settings.search and not search.program():
+        yield Problem(
+            code="no-pagefind",
+            file=settings.file,
+            keys=("search",),
+            message='"search" is true, but Pagefind, which makes the index, is not installed',
+            hint=f"{search.INSTALL}; or write search = false",
+        )
 
 
 def unwritable(planned: tuple[outputs.Planned, ...]) -> Iterator[Problem]:

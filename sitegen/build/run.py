@@ -70,6 +70,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
     Raises:
         Refused: settings, day or output folder cannot be used.
         write.Busy, write.Conflict, write.WriteError: the disk, on the side of the output folder.
+        ProcessFailed: the search index could not be made.
         OSError: the disk, on the side of the site.
     """
     started = time.perf_counter()
@@ -84,7 +85,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         output=output,
         written=written,
         repaired=written.repaired if written else _repaired(output),
-        pages=len(made.planned) if written else 0,
+        pages=len(written.written) + written.unchanged if written else 0,
         held=made.library.held,
         drafts=choices.drafts,
         today=today,
@@ -98,7 +99,7 @@ def _write(made: site.Site, output: Path, choices: Choices) -> tuple[write.Writt
     if made.report.errors:
         return None, made.report
     verify = choices.verify or choices.no_cache
-    files = site.pages(made, choices.root)
+    files = site.pages(made, choices.root, trusted=not choices.no_cache)
     try:
         return write.sync(files, output, root=choices.root, verify=verify), made.report
     except TemplateFault as fault:

@@ -48,6 +48,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen.build import Choices, build
     from sitegen.chosen import Refused
+    from sitegen.process.failed import ProcessFailed
     from sitegen.write import Conflict, WriteError
 
     choices = Choices(**options)
@@ -57,7 +58,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
         return refuse(refusal.message, refusal.hint, refusal.problems, choices.root)
     except Conflict as conflict:
         return fail(str(conflict), REFUSED)
-    except WriteError as error:
+    except (WriteError, ProcessFailed) as error:
         return fail(str(error), DISK)
     except OSError as error:
         what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"

@@ -18,6 +18,7 @@ from sitegen.outputs import (
     oembed,
     pages,
     pivots,
+    search,
     sitemap,
     sources,
     tables,
@@ -46,6 +47,7 @@ OF_SITE: dict[str, Plan] = {
     "tags": pivots.tags,
     "sources": sources.plan,
     "pages": pages.plan,
+    "search": search.plan,
     "missing": missing.plan,
     "copies": copies.plan,
     "robots": hosting.robots,
@@ -57,8 +59,8 @@ OF_SITE: dict[str, Plan] = {
 }
 """Files that follow from all disputes together; `sitemap`, which names the others, apart."""
 
-ALWAYS = frozenset(("explainers", "missing", "copies"))
-"""Outputs that no setting leaves out; all others go by the name that `outputs` uses."""
+ALWAYS = frozenset(("explainers", "search", "missing", "copies"))
+"""Outputs that `outputs` does not leave out; all others go by the name that it uses."""
 
 
 def plan(context: Context) -> Iterator[Planned]:

@@ -22,6 +22,10 @@ POLICY = (
 It does not say who may frame a page: hosts join the policies of all rules that match an address,
 so that no later rule could allow what `/*` forbids.
 """
+_SCRIPTS = "script-src 'self'"
+_COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
+"""With a search, scripts of ours may compile WebAssembly, which Pagefind is. Only its page needs
+it; but no rule for one page could allow what the rule for all of them forbids (see `POLICY`)."""
 FRAMES = "SAMEORIGIN"
 """Who may frame a page (X-Frame-Options, RFC 7034). Tables are there to be framed: their policy
 says `frame-ancestors *`, and who finds that word in a policy must not heed this header
@@ -48,11 +52,19 @@ TYPES = {
 """Media types that hosts do not know by the ending of the name."""
 
 
+def policy_of(context: Context) -> tuple[str, ...]:
+    """The content security policy of a site."""
+    if not context.settings.search:
+        return POLICY
+    return tuple(_COMPILED if each == _SCRIPTS else each for each in POLICY)
+
+
 def headers(context: Context) -> Iterator[Planned]:
     """`_headers` (Netlify, Cloudflare Pages)."""
+    policy = policy_of(context)
     lines = [
         "/*",
-        f"  Content-Security-Policy: {'; '.join(POLICY)}",
+        f"  Content-Security-Policy: {'; '.join(policy)}",
         "  X-Content-Type-Options: nosniff",
         f"  X-Frame-Options: {FRAMES}",
         "  Referrer-Policy: strict-origin-when-cross-origin",
@@ -62,7 +74,7 @@ def headers(context: Context) -> Iterator[Planned]:
     ]
     if context.builds("tables"):
         for pattern in FRAMED:
-            lines += [pattern, f"  Content-Security-Policy: {'; '.join((*POLICY, _ANYBODY))}"]
+            lines += [pattern, f"  Content-Security-Policy: {'; '.join((*policy, _ANYBODY))}"]
     for kind, patterns in OPEN.items():
         if context.builds(kind):
             for pattern in patterns:

@@ -58,7 +58,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         checks: severity by rule code: `error`, `warning` or `off`.
         loaded_words: by language tag, changes to the words that `loaded-word` warns of.
         outputs: kinds of files to build.
-        cards, search: must be `false`: this version draws no cards and builds no search page.
+        cards: must be `false`: this version draws no cards.
+        search: whether there is a search page, and the index that it needs.
         links: `folders` (`/about/`) or `files` (`/about/index.html`, works from disk).
     """
 

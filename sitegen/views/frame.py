@@ -89,10 +89,18 @@ def _foot(context: Context) -> tuple[Link, ...]:
 
 
 def navigation(context: Context) -> tuple[MenuLink, ...]:
-    """The menu: the settings' own, else disputes, plain pages and sources."""
+    """The menu: the settings' own, else disputes, plain pages and sources; then the search."""
     chosen = context.settings.navigation
     if chosen:
-        return tuple(_entry(each.title, each.to.lstrip("/"), context) for each in chosen)
+        links = [_entry(each.title, each.to.lstrip("/"), context) for each in chosen]
+    else:
+        links = _sections(context)
+    if context.settings.search and not any(each.to.strip("/") == "search" for each in chosen):
+        links.append(_entry(context.words.gettext("Search"), "search/", context))
+    return tuple(links)
+
+
+def _sections(context: Context) -> list[MenuLink]:
     _, menu = context.words.gettext, context.library.menu
     links = []
     if context.builds("home") and context.builds("disputes") and menu.disputes:
@@ -105,7 +113,7 @@ def navigation(context: Context) -> tuple[MenuLink, ...]:
         links.append(_entry(_("Sources"), "sources/", context))
     if context.builds("pages"):
         links += [_page_entry(page, context) for page in context.library.pages]
-    return tuple(links)
+    return links
 
 
 def _page_entry(page: PlainPage, context: Context) -> MenuLink:

@@ -34,6 +34,7 @@ KINDS = {
     "tag": _repository("/tags/ceasefire/"),
     "listing": _repository("/topics/"),
     "data": _repository("/data/"),
+    "search": _repository("/search/"),
     "plain": _repository("/about/"),
     "404": _repository("/404.html"),
     "two of three": _stress("/three/compare/p0-p1/"),

@@ -262,5 +262,12 @@ def test_an_explainer_with_twelve_rows_is_light() -> None:
     style = (THEME / "assets/css/site.css").read_bytes()
     assert zipped(style) <= LIMITS.style
     assert zipped(page) + zipped(style) <= LIMITS.page
-    scripts = sum(path.stat().st_size for path in (THEME / "assets/js").rglob("*.js"))
-    assert scripts <= LIMITS.script
+    assert "search.js" not in page.decode()
+    scripts = {path.name: path.stat().st_size for path in (THEME / "assets/js").rglob("*.js")}
+    del scripts["search.js"]
+    assert sum(scripts.values()) <= LIMITS.script
+
+
+def test_what_only_the_search_page_loads_is_light_too() -> None:
+    assert zipped((THEME / "assets/js/search.js").read_bytes()) <= LIMITS.script
+    assert zipped((THEME / "assets/css/search.css").read_bytes()) <= 2 * 1024

@@ -45,6 +45,17 @@ SITES = {
         Good:
             output/about/index.html    (written by sitegen)
         """,
+    "no-pagefind": """A search page is wanted, and Pagefind is not installed.
+
+        Pagefind makes the index that the page searches. It comes with an extra of sitegen:
+        `pip install "sitegen[search]"`.
+
+        Bad:
+            search = true    (and no Pagefind)
+
+        Good:
+            search = true    (and Pagefind beside sitegen)
+        """,
     "no-url": """No `url` in the settings, and files that need one.
 
         Feeds, the calendar, the sitemap, oEmbed files and canonical links hold whole addresses.
