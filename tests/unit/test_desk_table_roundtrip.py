@@ -1,5 +1,6 @@
 """Whatever is in a table goes to a spreadsheet and comes back, and nothing else is touched."""
 
+import random
 from collections.abc import Sequence
 
 from hypothesis import assume, given, settings
@@ -9,12 +10,14 @@ from sitegen import content
 from sitegen.content.tree import Node
 from sitegen.desk import graft
 from sitegen.desk.edit import hold
+from sitegen.desk.graft import as_written
 from sitegen.desk.table import fill, grid_of, notation, read_csv, read_xlsx, to_csv, to_xlsx
 from sitegen.desk.table.csv_form import protected, unprotected
 from sitegen.desk.table.fill import Filled
 from sitegen.desk.table.find import Target
 from sitegen.desk.table.grid import Grid, text_at
 from sitegen.desk.table.sheet import Line, Sheet
+from sitegen.desk.table.texts import escape
 from sitegen.validate.cells import CELL
 from sitegen.validate.found import Found
 from tests.unit import tables
@@ -153,23 +156,51 @@ def test_one_edited_cell_changes_its_own_lines_only(
 @given(tables.tables(), tables.tables(), seeds, st.randoms(use_true_random=False))
 @settings(max_examples=60)
 def test_rows_come_go_and_move(
-    rows: list[dict[str, object]], more: list[dict[str, object]], seed: int, chance: object
+    rows: list[dict[str, object]], more: list[dict[str, object]], seed: int, chance: random.Random
 ) -> None:
     made, _ = drawn(rows, seed)
     topics = {str(row["topic"]).casefold().strip() for row in rows}
     added = [row for row in more if str(row["topic"]).casefold().strip() not in topics]
     wide = grid_of([*made.rows, *added], made.scope)
     texts = [list(each) for each in wide.rows]
-    chance.shuffle(texts)  # type: ignore[attr-defined]
-    filled = fill(made, sheet_of(wide, texts[1:] or texts))
+    chance.shuffle(texts)
+    kept = texts[chance.randrange(2) :] or texts
+    filled = fill(made, sheet_of(wide, kept))
     assert filled.faults == ()
+    if not filled.removed:
+        assert comments(filled.after) == comments(made.data)
     raw, problems = content.split(filled.after, "x.md")
     assert raw
     assert not problems
     again = grid_of(raw.meta["demands"], made.scope)  # type: ignore[arg-type]
     heads = [column.head for column in again.columns]
-    for line, row in zip(texts[1:] or texts, again.rows, strict=True):
+    for line, row in zip(kept, again.rows, strict=True):
         was = dict(zip([c.head for c in wide.columns], line, strict=True))
         assert {k: v for k, v in was.items() if v} == {
             k: v for k, v in zip(heads, row, strict=True) if v
         }
+
+
+@given(
+    tables.tables(), seeds, st.sampled_from(["note", "changed", "topic"]), tables.texts, st.data()
+)
+@settings(max_examples=60)
+def test_an_edited_remark_changes_its_own_lines_only(
+    rows: list[dict[str, object]], seed: int, key: str, text: str, data: st.DataObject
+) -> None:
+    made, grid = drawn(rows, seed)
+    at = next(i for i, column in enumerate(grid.columns) if column.id == key)
+    row = data.draw(st.integers(0, len(rows) - 1))
+    texts = [list(each) for each in grid.rows]
+    texts[row][at] = escape(text)
+    filled = fill(made, sheet_of(grid, texts))
+    assert filled.faults == ()
+    raw, _ = content.split(filled.after, "x.md")
+    assert raw
+    after = raw.meta["demands"]
+    assert isinstance(after, list)
+    assert as_written(after[row][key]) == text
+    own = {line + 1 for line in lines_of_cell(made, row, "key", key)}
+    old, new = (each.decode().split("\n") for each in (made.data, filled.after))
+    rest = iter(new)
+    assert all(line in rest for number, line in enumerate(old) if number not in own)

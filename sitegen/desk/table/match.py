@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.desk.table.notation import WORDS
 
@@ -36,19 +37,29 @@ def match(old: Sequence[Texts], new: Sequence[Texts]) -> list[int | None]:
             if found[at] is None and wanted and places.get(wanted):
                 found[at] = index = places[wanted].pop(0)
                 del free[index]
+    holders = _holders(old, free)
     for at, row in enumerate(new):
-        if found[at] is None and free:
-            best = max(free, key=lambda index: _shared(old[index], row))
-            if _shared(old[best], row):
-                found[at] = best
+        if found[at] is None:
+            shared = Counter(
+                i for item in _telling(row) for i in holders.get(item, ()) if i in free
+            )
+            if shared:
+                found[at] = best = min(shared, key=lambda index: (-shared[index], index))
                 del free[best]
     return found
 
 
-def _shared(one: Texts, other: Texts) -> int:
-    """How many telling texts two rows have in common."""
-    return sum(
-        bool(text) and text not in WORDS and other.get(name) == text
-        for name, text in one.items()
-        if name not in _TELL_NOTHING
-    )
+def _holders(rows: Sequence[Texts], free: Iterable[int]) -> dict[tuple[str, str], list[int]]:
+    """Which rows hold a telling text in a column."""
+    holders: dict[tuple[str, str], list[int]] = {}
+    for index in free:
+        for item in _telling(rows[index]):
+            holders.setdefault(item, []).append(index)
+    return holders
+
+
+def _telling(row: Texts) -> Iterator[tuple[str, str]]:
+    """What of a row may tell it from others."""
+    for name, text in row.items():
+        if text and text not in WORDS and name not in _TELL_NOTHING:
+            yield name, text

@@ -39,7 +39,7 @@ _LABELS = {name: name.replace("_", " ") for name in TEXTS} | {"source": "source"
 _BY_LABEL = {label: name for name, label in _LABELS.items()} | {kind: kind for kind in KINDS}
 _ANSWER_LABELS = {"answer text": "text", "answer date": "date", "answer source": "source"}
 _KNOWN = (*_BY_LABEL, "answer", *_ANSWER_LABELS)
-_KEYED = re.compile(r"[ \t]*([^\W\d]+(?:[ _][^\W\d]+)?)[ \t]*:[ \t]*(.*)")
+_KEYED = re.compile(r"[ \t]*([^\W\d]{1,20}(?:[ _][^\W\d]{1,20})?)[ \t]*:[ \t]*(.*)")
 
 Raw = dict[str, object]
 
