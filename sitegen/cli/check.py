@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cli.show import DISK, ERRORS, REFUSED, count, fail, refuse, show
+from sitegen.cli.show import DISK, ERRORS, REFUSED, count, fail, plain, refuse, show
 from sitegen.cli.streams import reason, say, tell
 
 if TYPE_CHECKING:  # the pipeline is imported when the command runs
@@ -34,6 +35,7 @@ class Asked(Struct, frozen=True):
     drafts: bool
     balance: bool
     links: bool
+    fix: bool
     quiet: bool
 
 
@@ -56,6 +58,7 @@ class Asked(Struct, frozen=True):
 @click.option("--drafts", is_flag=True, help="What is wrong in drafts fails, too.")
 @click.option("--now", metavar="DATE", default=None, help="Check as if it were this day.")
 @click.option("--links", is_flag=True, help="Ask whether links to other sites still work.")
+@click.option("--fix", is_flag=True, help="Mend in the files what has one right answer.")
 @click.option("--balance", is_flag=True, help="Show how much room each party gets.")
 @click.option("--quiet", is_flag=True, help="Print findings only.")
 def command(**options: Any) -> int:  # noqa: ANN401  click's
@@ -69,11 +72,13 @@ def command(**options: Any) -> int:  # noqa: ANN401  click's
       sitegen check
       sitegen check content/ukraine-russia --strict
       sitegen check --links
+      sitegen check --fix content/ukraine-russia/round-one.md
       sitegen check --format sarif > findings.sarif
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen import site
     from sitegen.chosen import Refused, chosen_day, chosen_settings
     from sitegen.desk.checking import Unreached, check
+    from sitegen.desk.edit import NotReplaced
 
     asked = Asked(**options)
     root = asked.root
@@ -85,11 +90,15 @@ def command(**options: Any) -> int:  # noqa: ANN401  click's
         wanted = site.Wanted(root, settings, chosen_day(asked.now, settings, os.environ))
         below = [_below(path, root) for path in asked.paths]
         wanted = replace(wanted, drafts=asked.drafts)
+        if asked.fix:
+            _mend(root, below, say if asked.form == "text" else tell)
         checked = check(wanted)
         if asked.links:
             checked = _with_links(checked, wanted)
     except Refused as refusal:
         return refuse(refusal.message, refusal.hint, refusal.problems, root)
+    except NotReplaced as refusal:
+        return fail(f"{refusal.message}; {refusal.hint}", REFUSED)
     except OSError as error:
         what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
         return fail(f"{what}: {reason(error)}", DISK)
@@ -105,6 +114,23 @@ def _with_links(checked: Checked, wanted: Wanted) -> Checked:
 
     found = outside(wanted, checked.library)
     return replace(checked, report=report((*checked.report.problems, *found)))
+
+
+def _mend(root: Path, below: list[str], speak: Callable[[str], None]) -> None:
+    """Mend files where they lie, and say what was done.
+
+    Raises:
+        NotReplaced: a file is a link, or was changed in the meantime.
+        OSError: the disk failed us.
+    """
+    from sitegen import content
+    from sitegen.desk.checking import is_of
+    from sitegen.desk.mend import mend
+
+    for source in content.find(root)[0]:
+        if is_of(source.path, below):
+            for change in mend(root, source):
+                speak(f"{source.path}:{change.line}: {plain(change.what)}")
 
 
 def _told(asked: Asked, wanted: Wanted, checked: Checked, below: list[str]) -> int:

@@ -81,6 +81,11 @@ def _cells(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
+def plain(text: str) -> str:
+    """A text fit for one line of a terminal."""
+    return _ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def refuse(message: str, hint: str, problems: Iterable[Problem], root: Path) -> int:
     """Say why nothing was done; the exit code for it."""
     show(problems, root)

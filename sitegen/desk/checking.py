@@ -77,12 +77,14 @@ def check(wanted: site.Wanted) -> Checked:
 def of_paths(found: Report, paths: Iterable[str]) -> Report:
     """The findings of some files and folders, named below the site's root; no path means all."""
     wanted = tuple(paths)
-    if not wanted or "." in wanted:
-        return found
+    return Report(tuple(each for each in found.problems if is_of(each.file, wanted)))
+
+
+def is_of(file: str, paths: Iterable[str]) -> bool:
+    """Whether a file is one of some files, or lies in one of some folders; no path means all."""
+    wanted = tuple(paths)
     folders = tuple(f"{path}/" for path in wanted)
-    return Report(
-        tuple(p for p in found.problems if p.file in wanted or p.file.startswith(folders))
-    )
+    return not wanted or "." in wanted or file in wanted or file.startswith(folders)
 
 
 def _hidden(drafts: Iterable[str]) -> tuple[str, ...]:
