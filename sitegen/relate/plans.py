@@ -75,8 +75,8 @@ PLANS: Mapping[type[Struct], Plan] = {
     ThirdParty: Plan(words=("name", "role", "aka")),
     Topic: Plan(words=("name", "note"), fixed=("code",)),
     SourceNote: Plan(
-        words=("title", "place", "note", "date_basis", "translation"),
-        fixed=("kind", "publisher", "author", "date", "url", "archived", "lang", "party"),
+        words=("place", "note", "date_basis", "translation"),
+        fixed=("title", "kind", "publisher", "author", "date", "url", "archived", "lang", "party"),
     ),
     Row: Plan(
         words=("topic", "changed", "note"),

@@ -82,13 +82,13 @@ def _group(step: Step, telling: Telling, room: int) -> ChangeGroup:
 
 
 def _new_topics(count: int, words: Catalogue) -> str:
-    text = words.ngettext("1 new topic", "%(number)s new topics", count)
+    text = words.ngettext("%(number)s new topic", "%(number)s new topics", count)
     return text % {"number": words.number(count)}
 
 
 def _more(count: int, step: Step, telling: Telling) -> Link:
     words = telling.context.words
-    text = words.ngettext("1 worded anew", "%(number)s worded anew", count)
+    text = words.ngettext("%(number)s worded anew", "%(number)s worded anew", count)
     number = {"number": words.number(count)}
     return telling.context.link(text % number, f"{step.state.address}#changes")
 
@@ -263,7 +263,7 @@ def moved_at_a_glance(step: Step, telling: Telling) -> tuple[Link, ...]:
     links = list(moved.values())
     rest = len(links) - _GLANCED
     if rest > 1:
-        text = words.ngettext("1 more topic", "%(number)s more topics", rest)
+        text = words.ngettext("%(number)s more topic", "%(number)s more topics", rest)
         links[_GLANCED:] = [context.link(text % {"number": words.number(rest)}, log)]
     if new:
         links.append(context.link(_new_topics(len(new), words), log))

@@ -104,7 +104,7 @@ def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
     telling = _telling(dispute, context, Numbers({}, {}))
     words = context.words
     explainers = len(dispute.states)
-    count = words.ngettext("1 explainer", "%(number)s explainers", explainers) % {
+    count = words.ngettext("%(number)s explainer", "%(number)s explainers", explainers) % {
         "number": words.number(explainers)
     }
     parties = words.list([party.name for party in dispute.scope.columns])

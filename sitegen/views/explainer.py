@@ -215,8 +215,10 @@ def _glance(state: State, telling: Telling, step: Step | None) -> Glance:
     )
     total = len(state.rows)
     heading = words.ngettext(
-        "Where the one topic stands", "Where the %(number)s topics stand", total
+        "Where the %(number)s topic stands", "Where the %(number)s topics stand", total
     )
+    # English would rather not count to one; other languages have this form for 21 and 31 too.
+    heading = words.gettext("Where the one topic stands") if total == 1 else heading
     return Glance(
         heading=heading % {"number": words.number(total)},
         counts=selecting(status_counts(state.rows, telling)),

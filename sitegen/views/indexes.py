@@ -138,7 +138,7 @@ def tag_teasers(
     words = context.words
     entries = []
     for key, (name, states) in tags.items():
-        count = words.ngettext("1 explainer", "%(number)s explainers", len(states)) % {
+        count = words.ngettext("%(number)s explainer", "%(number)s explainers", len(states)) % {
             "number": words.number(len(states))
         }
         entries.append((name, Teaser(context.link(name, f"tags/{key}/"), "", facts=(count,))))

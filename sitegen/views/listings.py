@@ -30,7 +30,7 @@ from sitegen.views.pages import (
 )
 from sitegen.views.resting import uses_of
 from sitegen.views.shapes import Article, Link
-from sitegen.views.sources import source_view
+from sitegen.views.sources import source_view, title_of
 from sitegen.views.translation import credit_of
 
 NEWEST_ON_HOME = 12
@@ -95,7 +95,7 @@ def source_page(
         frame=frame(
             context, note.title, description=note.note, linked=source_linked(note, context)
         ),
-        title=note.title,
+        title=title_of(note, context),
         source=source_view(note, 0, context),
         digest=digest,
         uses=tuple(uses_of(note.id, of, context)),

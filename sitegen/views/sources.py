@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.markup import bare, foreign
 from sitegen.model import Ref, SourceNote
 from sitegen.views import words as say
 from sitegen.views.context import Context
@@ -93,28 +94,43 @@ def source_view(
     note: SourceNote, number: int, context: Context, cited: tuple[Link, ...] = ()
 ) -> SourceView:
     """One source with everything that an editor said about it."""
-    _ = context.words.gettext
+    _, words = context.words.gettext, context.words
     facts = (
-        (_("Place"), note.place),
-        (_("Language"), note.lang if note.lang != context.words.lang else ""),
-        (_("Translation"), note.translation),
+        (_("Place"), _remark(note.place, note, context)),
+        (_("Language"), words.language(note.lang) if note.lang not in ("", words.lang) else ""),
+        (_("Translation"), _remark(note.translation, note, context)),
         (_("Account of"), _side(note.party, context)),
-        (_("Note"), note.note),
+        (_("Note"), _remark(note.note, note, context)),
     )
+    title = title_of(note, context)
     return SourceView(
         id=note.id,
         number=number,
-        name=context.source_link(note.id, note.title) if not note.local else Link(note.title),
+        name=context.source_link(note.id, title) if not note.local else Link(title),
         kind=say.source_kinds(context.words)[note.kind],
         publisher=note.publisher,
         author=note.author,
         date=time_of(note.date, context.words) if note.date else (),
-        date_basis=note.date_basis,
+        date_basis=_remark(note.date_basis, note, context),
         outside=Link(_host(note.url), note.url) if note.url else None,
         archived=Link(_("Archived copy"), note.archived) if note.archived else None,
         facts=tuple(Labelled(label, text) for label, text in facts if text),
         cited=cited,
     )
+
+
+def title_of(note: SourceNote, context: Context) -> str:
+    """What a source is called, in the source's own language."""
+    if note.lang:
+        return foreign(bare(note.title), note.lang, context.words.lang)
+    return _remark(note.title, note, context)
+
+
+def _remark(text: str, note: SourceNote, context: Context) -> str:
+    """What editors say of a source: in the site's language, unless a text of a page declares it."""
+    if note.local:
+        return text
+    return foreign(text, context.settings.lang, context.words.lang)
 
 
 def _host(url: str) -> str:

@@ -139,8 +139,8 @@ def _rule(order: str, telling: Telling) -> str:
         ORIGINAL_ORDER: _("One row a topic, one column a party, in the order of the original."),
     }
     listed = _("One row a topic, one column a party, in the order in which the editors list them.")
-    rule = rules.get(order, listed)
-    return f"{rule} {_('Numbers in brackets lead to the sources.')}"
+    numbers = _("Numbers in brackets lead to the sources.")
+    return f"{rules.get(order, listed)} {numbers}"
 
 
 def _head(party: Party, telling: Telling) -> PartyHead:

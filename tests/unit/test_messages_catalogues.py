@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -17,7 +18,7 @@ from sitegen.messages.catalogue import LOCALES
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [lang for lang in languages() if lang != "en"]
 Key = tuple[str | None, str | tuple[str, ...]]
-DATE_CONTEXTS = {"a day", "a month", "a year", "a date with about or possibly"}
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 def pybabel(*arguments: str | Path, cwd: Path = ROOT) -> None:
@@ -160,19 +161,57 @@ def test_translations_keep_the_placeholders(lang: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def phrases(tmp_path_factory: pytest.TempPathFactory) -> set[Key]:
-    """The phrases of dates, as extracted from this checkout."""
-    every = keys(extracted(ROOT, tmp_path_factory.mktemp("pot") / "all.pot"))
-    return {key for key in every if key[0] in DATE_CONTEXTS}
+def said_now(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """What this checkout says, in code and templates."""
+    return extracted(ROOT, tmp_path_factory.mktemp("pot") / "all.pot")
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
-def test_every_phrase_of_a_date_is_translated(lang: str, phrases: set[Key]) -> None:
-    assert len(phrases) == 17
+def test_every_message_is_translated_for_certain_and_no_other(lang: str, said_now: Catalog) -> None:
     source = shipped(lang)
-    done = {(m.context, _id(m)) for m in source if m.string and not m.fuzzy}
-    assert phrases <= done
-    assert all("%(date)s" in str(m.string) for m in source if m.context in DATE_CONTEXTS)
+    done = {(m.context, _id(m)) for m in source if all(_forms(m)) and not m.fuzzy and m.id}
+    assert keys(said_now) - done == set(), "run `make messages`, and translate these"
+    assert keys(source) - keys(said_now) == set(), "run `make messages`"
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_translation_has_the_placeholders_of_its_message(lang: str) -> None:
+    for message in shipped(lang):
+        wanted = {name for text in _ids(message) for name in PLACEHOLDER.findall(text)}
+        for form in _forms(message):
+            given = set(PLACEHOLDER.findall(form))
+            # "One topic" needs no number in a language that has a form for exactly one.
+            spare = {"number"} if isinstance(message.id, tuple) else set()
+            assert wanted - spare <= given <= wanted, (message.id, form)
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_form_without_its_number_is_for_one_number_only(lang: str) -> None:
+    for message in shipped(lang):
+        if isinstance(message.id, tuple) and "number" in PLACEHOLDER.findall(message.id[1]):
+            counted: dict[str, set[int]] = {}
+            for n in range(1, 201):
+                counted.setdefault(spoken(catalogue(lang), message, n), set()).add(n)
+            for form, numbers in counted.items():
+                assert "%(number)s" in form or len(numbers) == 1, form
+
+
+@pytest.mark.parametrize(("lang", "count"), [("it", 2), ("uk", 3), ("ar", 6)])
+def test_a_catalogue_has_as_many_plural_forms_as_its_language(lang: str, count: int) -> None:
+    source = shipped(lang)
+    assert source.num_plurals == count
+    counted = [m for m in source if isinstance(m.id, tuple)]
+    assert counted
+    assert {len(_forms(m)) for m in counted} == {count}
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    return tuple(str(form or "") for form in forms)
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return tuple(map(str, message.id if isinstance(message.id, tuple) else (message.id,)))
 
 
 def test_messages_are_found_in_code_and_in_templates(tmp_path: Path) -> None:
