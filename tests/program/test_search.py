@@ -93,6 +93,17 @@ def test_only_what_is_published_can_be_found(build: Build, site: Path) -> None:
     assert "pagefind/pagefind.js" in manifest
 
 
+def test_a_translation_is_found_where_it_stands(build: Build, site: Path) -> None:
+    text = "---\ntitle: Un giorno\nsummary: Che cosa hanno detto.\n---\nUna parola: corbezzolo.\n"
+    (site / "content/one.it.md").write_text(text)
+    assert build()[0] == 0
+    found = stored(site)
+    assert "corbezzolo" in found
+    assert '"url":"it/one/"' in found
+    page = (site / "output/search/index.html").read_text()
+    assert '<option value="it">Italian</option>' in page
+
+
 def test_two_builds_differ_in_nothing_but_the_index(build: Build, site: Path) -> None:
     assert build() == (0, "")
     first = tree(site / "output", assets=True)

@@ -23,13 +23,16 @@
     parent.append(made);
     return made;
   };
-  const leadTo = (url, text, parent) => (make("a", parent, text).href = new URL(url, root));
+  const leadTo = (url, text, parent) =>
+    Object.assign(make("a", parent, text), { href: new URL(url, root) });
   const tell = (name, number) => {
     found.textContent = says[name].replace("%(number)s", numbers.format(number));
   };
+  // The interface's words beside it stay in the page's language.
+  const inTongue = ({ lang, dir }, part) => (lang ? Object.assign(part, { lang, dir }) : part);
   // Never as HTML: an excerpt is text, with <mark> around the words.
-  const excerpt = ({ excerpt: text, plain_excerpt: bare, content }, parent) => {
-    const line = make("p", parent, content.startsWith(bare) ? "" : "… ");
+  const excerpt = ({ excerpt: text, plain_excerpt: bare, content, meta }, parent) => {
+    const line = inTongue(meta, make("p", parent, content.startsWith(bare) ? "" : "… "));
     text.split(/<\/?mark>/).forEach((part, at) => {
       const plain = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
       line.append(at % 2 ? make("mark", line, plain) : plain);
@@ -50,17 +53,16 @@
     const page = url.replace(/#.*/, "");
     if (page !== group?.page) {
       const item = make("li", list);
-      if (meta.lang) Object.assign(item, { lang: meta.lang, dir: meta.dir });
       const about = [meta.what, meta.where, meta.when].filter(Boolean).join(" · ");
       make("p", item, about, "kicker");
-      const head = make("h3", item);
+      const head = inTongue(meta, make("h3", item));
       leadTo(page, meta.page || meta.title, head);
       group = { page, item, head, rows: null };
     }
     if (!meta.page) return group.head.after(excerpt(it, group.item));
     group.rows ??= make("ul", group.item, "", "rows");
     const row = make("li", group.rows);
-    leadTo(url, meta.title, row);
+    inTongue(meta, leadTo(url, meta.title, row));
     if (meta.status) make("span", row, ` ${meta.status}`, "line");
     excerpt(it, row);
   };
