@@ -142,7 +142,7 @@ class NotReplaced(Exception):  # noqa: N818  a refusal is no error of ours
 
 
 def replace_file(path: Path, before: bytes | None, after: bytes) -> None:
-    """Put new bytes in the place of a file at once; its mode stays.
+    """Put new bytes in the place of a file at once; its mode stays, and its group if we may.
 
     Args:
         path: the file. Links are refused: what they lead to may be somebody else's.
@@ -154,13 +154,13 @@ def replace_file(path: Path, before: bytes | None, after: bytes) -> None:
         NotReplaced: it is not a regular file, or does not hold `before`.
         OSError: the disk failed us; the file stands as it was.
     """
-    mode = _checked(path, before)
+    status = _checked(path, before)
     handle, draft = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(after)
             file.flush()
-            _set_mode(draft, mode)
+            _take_after(draft, status)
             os.fsync(file.fileno())
         if before is None:
             # A link, other than a renaming, refuses to take the place of a file that has appeared.
@@ -191,19 +191,26 @@ def _taken(path: Path) -> NotReplaced:
     return NotReplaced(f'"{path}" is there already', "choose another name")
 
 
-def _set_mode(draft: str, mode: int) -> None:
+def _take_after(draft: str, status: os.stat_result | None) -> None:
+    """Give a new file the mode and the group of the one that it replaces, or those of any file."""
+    if status is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    else:
+        mode = stat.S_IMODE(status.st_mode)
+        with suppress(OSError, AttributeError):  # not ours to give, or a system without groups
+            os.chown(draft, -1, status.st_gid)
     with suppress(PermissionError):  # a file system without modes holds content as well
         Path(draft).chmod(mode)
 
 
-def _checked(path: Path, before: bytes | None) -> int:
-    """The mode of the file, if it is what it must be."""
+def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
+    """What the system says of the file, if it is what it must be."""
     if before is None:
         if os.path.lexists(path):
             raise _taken(path)
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return None
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         raise NotReplaced(f'"{path}" is a link, which is not written through', "name the file")
@@ -214,7 +221,7 @@ def _checked(path: Path, before: bytes | None) -> int:
         if file.read(len(before) + 1) != before:
             hint = "run the command again"
             raise NotReplaced(f'"{path}" was changed in the meantime', hint)
-    return stat.S_IMODE(status.st_mode)
+    return status
 
 
 def difference(name: str, before: bytes, after: bytes) -> str:

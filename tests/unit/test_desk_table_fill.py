@@ -1,13 +1,17 @@
 """A sheet is read by its heads and cells, and what cannot be taken over is told where it stands."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
+from sitegen import content
 from sitegen.desk.edit import difference
 from sitegen.desk.table import Filled, fill, judge, read_csv
-from sitegen.desk.table.notation import read, write
+from sitegen.desk.table.notation import FIELDS, read, write
 from sitegen.desk.table.texts import Misread
+from sitegen.model import KINDS
 from sitegen.problems import Severity
 from sitegen.settings import Settings
 from tests.unit.tables import target
@@ -217,3 +221,17 @@ def test_people_need_not_be_exact() -> None:
     assert read("Peace\nby: x") == {"demand": "Peace", "by": "x"}
     assert write({"demand": "Peace"}) == "Peace"
     assert write({"demand": "not stated"}) == "Demand: not stated"
+
+
+def test_the_page_about_tables_shows_what_is_so(repository: Path) -> None:
+    page = (repository / "docs" / "tables.md").read_text("utf-8")
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    (cell,) = (text for lang, text in blocks if not lang and text.startswith("Offer:"))
+    (yaml,) = (text for lang, text in blocks if lang == "yaml")
+    raw, problems = content.split(f"---\n{yaml}---\n".encode(), "docs/tables.md")
+    assert raw
+    assert not problems
+    assert read(cell) == raw.meta["ukraine"]
+    assert write(raw.meta["ukraine"]) == cell.rstrip("\n")
+    said = {line.split(":")[0].replace(" ", "_") for line in re.findall(r"`([a-z ]+:)", page)}
+    assert said >= {*FIELDS} - {*KINDS, "answers"}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.desk.table import Sheet, find, grid_of, read_csv, read_xlsx, to_csv, to_xlsx, too_long
 from sitegen.desk.table.grid import Grid
@@ -189,6 +191,31 @@ def test_the_saved_value_of_a_formula_counts(book: bytes) -> None:
 )
 def test_what_is_no_workbook_is_refused_plainly(data: bytes, fault: str) -> None:
     assert fault in told(read_xlsx(data, "grid.xlsx"))
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), min_size=1, max_size=4))
+@settings(max_examples=40)
+def test_a_damaged_workbook_is_read_or_refused(
+    book: bytes, damages: list[tuple[float, bytes]]
+) -> None:
+    packed = io.BytesIO()
+    old = zipfile.ZipFile(io.BytesIO(book))
+    with old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    data = packed.getvalue()
+    for where, junk in damages:
+        at = int(where * len(data))
+        data = data[:at] + junk + data[at + len(junk) :]
+    sheet = read_xlsx(data, "grid.xlsx")
+    assert sheet.lines or sheet.faults
+
+
+@given(st.binary(max_size=60) | st.text("topic,;\t\"'\r\n=é", max_size=60).map(str.encode))
+def test_any_bytes_are_read_as_csv_or_refused(data: bytes) -> None:
+    sheet = read_csv(data, "grid.csv")
+    assert all(line.number > 0 for line in sheet.lines)
+    assert not (sheet.faults and sheet.lines)
 
 
 def test_a_sheet_that_is_too_large_is_refused_plainly() -> None:
