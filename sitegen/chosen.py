@@ -72,7 +72,7 @@ def _no_site(root: Path) -> Refused:
             message = f'"{place}" is a folder inside a site'
             return Refused(message, f'run this in "{above}", or add --root "{above}"')
     message = f'there is no site in "{place}": it has no content/ folder'
-    return Refused(message, "name the site's folder with --root")
+    return Refused(message, 'name the site\'s folder with --root, or make one: "sitegen init DIR"')
 
 
 def chosen_day(now: str | None, chosen: settings.Settings, environ: Mapping[str, str]) -> dt.date:

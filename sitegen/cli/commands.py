@@ -17,8 +17,10 @@ COMMANDS = {
     "check": "sitegen.cli.check",
     "explain": "sitegen.cli.explain",
     "changes": "sitegen.cli.changes",
+    "new": "sitegen.cli.new",
     "table": "sitegen.cli.table",
     "schema": "sitegen.cli.schema",
+    "init": "sitegen.cli.init",
 }
 """Command → the module that defines it under the name `command`."""
 
@@ -29,7 +31,24 @@ class UnknownCommand(click.UsageError):
     """There is no such command; the message says what to do."""
 
 
-class Commands(click.Group):
+class Named(click.Group):
+    """A group that suggests a name for one that is misspelt."""
+
+    noun = "command"
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a misspelt name."""
+        name = args[0] if args else ""
+        known = self.list_commands(ctx)
+        if name and not name.startswith("-") and name not in known:
+            hint = did_you_mean(name, known) or f"{self.noun}s: {', '.join(known)}"
+            raise UnknownCommand(f'no {self.noun} "{name}"; {hint}')
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Named):
     """A group that imports a command's module only when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -42,16 +61,6 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with a suggestion for a misspelt name."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
-            hint = did_you_mean(name, COMMANDS) or f"commands: {', '.join(COMMANDS)}"
-            raise UnknownCommand(f'no command "{name}"; {hint}')
-        return super().resolve_command(ctx, args)
 
 
 @click.group(
@@ -83,8 +92,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _misuse(error: click.UsageError, arguments: Sequence[str]) -> str:
     """What is wrong with the command line, as we say everything: what, then what to do."""
-    command = next((f" {name}" for name in arguments[:1] if name in COMMANDS), "")
-    pointer = f'"sitegen{command} --help" says more'
+    named = "".join(f" {name}" for name in arguments[:1] if name in COMMANDS)
+    command = error.ctx.command_path if error.ctx else f"sitegen{named}"
+    pointer = f'"{command} --help" says more'
     if not arguments:
         return f"no command given; {pointer}"
     if isinstance(error, click.NoSuchOption):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from sitegen.cli.commands import Named
 from sitegen.cli.show import DISK, ERRORS, REFUSED, fail, printable, refuse, show
 from sitegen.cli.streams import reason, say, tell
 
@@ -39,7 +40,7 @@ class _Stop(Exception):  # noqa: N818  ends a command
         self.code = code
 
 
-@click.group("table", no_args_is_help=False)
+@click.group("table", cls=Named, no_args_is_help=False)
 def command() -> None:
     """Take a demand table to a spreadsheet, and bring it back.
 

@@ -1,0 +1,92 @@
+"""What `sitegen new dispute` and `sitegen new source` ask for and write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.cli.asking import Question, ask, demand, fit, held, on_terminal
+from sitegen.cli.drafting import (
+    SUMMARY,
+    SUMMARY_PROMPT,
+    TITLE,
+    Said,
+    asked_parties,
+    asked_topics,
+    free,
+    introduced,
+    key,
+    opened,
+    tell_made,
+    tell_next,
+    wordy,
+)
+from sitegen.desk import places, writing
+from sitegen.desk.create import create
+from sitegen.desk.judge import joined
+from sitegen.model import SOURCE_KINDS
+from sitegen.validate.pages import DISPUTE, SOURCE
+
+_PROMPTS = {
+    "title": "Title",
+    "kind": f"Kind ({', '.join(SOURCE_KINDS)})",
+    "publisher": "Publisher, if any",
+    "date": "Date, as in 2025-06-02 or 2025-06, if known",
+    "url": "Address, if any",
+    "lang": "Language it is in, as in en or pt-BR",
+}
+"""What is asked of a source; the rest is for flags, and for the file."""
+_DEFAULTS = {"kind": "news"}
+
+
+def new_dispute(path: str, root: Path, now: str | None, said: Said) -> int:
+    """Ask for a dispute and write its `index.md`."""
+    site = opened(root, now)
+    place = free(fit(places.dispute_place(path, root, site.languages)), site)
+    demand(((TITLE, said["title"]), (SUMMARY, said["summary"])))
+    headline = Question("--title", "Title", key(DISPUTE, "title"))
+    title = ask(headline, said["title"], wordy(place.dispute))
+    question = Question("--summary", SUMMARY_PROMPT, key(DISPUTE, "summary"))
+    summary = ask(question, said["summary"])
+    parties = dict(asked_parties(said["parties"], site, place.dispute, at_least=0))
+    topics = asked_topics(said["topics"])
+    text = writing.dispute_text(introduced(title, summary, parties, topics))
+    fit(joined(place, text, site))
+    create(root / place.path, text)
+    tell_made(place.path, root)
+    steps = [
+        "Open it: check the parties and topics, and introduce the dispute below the ---.",
+        f'Add its first explainer: "sitegen new explainer {place.dispute}/NAME".',
+        'To publish it, take "draft: true" out; until then its explainers are held back too.',
+    ]
+    tell_next(steps)
+    return 0
+
+
+def new_source(path: str, root: Path, now: str | None, said: Said) -> int:
+    """Ask for a source note and write it."""
+    site = opened(root, now)
+    place = free(fit(places.source_place(path, root)), site)
+    demand(((TITLE, said["title"]), ("--kind news", said["kind"])))
+    values: dict[str, str] = {}
+    for field in SOURCE.fields:
+        default = _DEFAULTS.get(field.key, "")
+        if field.key == "lang" and on_terminal():
+            default = site.settings.lang
+        answer = said[field.key]
+        flag = f"--{field.key.replace('_', '-')}"
+        question = Question(flag, _PROMPTS.get(field.key, ""), key(SOURCE, field.key))
+        if question.prompt:
+            answer = ask(question, answer, default, required=field.required)
+        if held(flag, answer, question.check):
+            values[field.key] = answer
+    text = writing.source_text(values)
+    fit(joined(place, text, site))
+    create(root / place.path, text)
+    tell_made(place.path, root)
+    steps = [
+        "Open it, and write below the --- what it reports, in your own words.",
+        f'Cite it by its id, as in "source: {place.stem}".',
+        f'Begin an explainer with it: "sitegen new explainer DISPUTE/NAME --from {place.stem}".',
+    ]
+    tell_next(steps)
+    return 0
