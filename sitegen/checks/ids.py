@@ -1,4 +1,4 @@
-"""The places on a page that a link can lead to: sections, rows, cells, headings, days, sources.
+"""The places on a page that a link can lead to: sections, rows, headings, notes, days, sources.
 
 The same facts decide what a page shows; a test holds the two together.
 """
@@ -6,6 +6,7 @@ The same facts decide what a page shows; a test holds the two together.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.model import Ref
@@ -15,13 +16,16 @@ from sitegen.relate.articles import Articles
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order, row_refs
 from sitegen.relate.local import typed_id
 
+_OF_NOTE = re.compile('<(?:li|sup) id="(s-(?:note|ref)--[0-9-]+)"')
+"""In the HTML of a text, where `<` of the author's own is always escaped."""
+
 
 class Ids:
     """The ids of those pages that are made of content, gathered when they are asked for.
 
     Args:
         library: what is published.
-        articles: for the headings.
+        articles: for headings and footnotes.
         today: what is still unanswered depends on it.
     """
 
@@ -52,8 +56,11 @@ class Ids:
             yield state.address, self._of_state(state, later=later)
 
     def _headings(self, file: str) -> Iterator[str]:
+        """Headings and footnotes of a text; a footnote's ids are in nothing but its HTML."""
         if file in self._articles.bodies:
-            yield from (heading.id for heading in self._articles.bodies[file].outline)
+            body = self._articles.bodies[file]
+            yield from (heading.id for heading in body.outline)
+            yield from _OF_NOTE.findall(body.html)
 
     def _of_state(self, state: State, *, later: bool) -> Iterator[str]:
         explainer = state.explainer

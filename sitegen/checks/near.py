@@ -16,6 +16,9 @@ from sitegen.problems import CLOSE, KeyPath, nearest
 SURE = 0.75
 """How close a text must be to a name to be taken for a slip, where free text may stand too."""
 
+SHORTEST, SHORT = 3, 4
+"""Letters of ids that are compared letter by letter."""
+
 # To compare two names takes some 10 microseconds, and a file can hold ten thousand strange ones.
 _LONGEST = 60  # characters of a name; what is longer is none
 _MANY = 500  # known names that are looked at for each strange one
@@ -28,6 +31,24 @@ class Use(NamedTuple):
     keys: KeyPath
     name: str
     at_key: bool = False
+
+
+def slip(name: str, known: Iterable[str]) -> str:
+    """The known short id from which a short text differs by one letter, or the empty string.
+
+    `difflib` counts what is shared, and words of three or four letters share too little. Of two
+    letters nothing can be told: "us" is no slip for "uk".
+    """
+    if not SHORTEST <= len(name) <= SHORT:
+        return ""
+    alike = (
+        each
+        for each in known
+        if len(each) == len(name)
+        and each[0] == name[0]
+        and sum(one != other for one, other in zip(each, name, strict=True)) == 1
+    )
+    return next(alike, "")
 
 
 class Near:

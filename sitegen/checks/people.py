@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.near import SURE, Near, Use, meaning, undeclared
+from sitegen.checks.near import SURE, Near, Use, meaning, slip, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import speakers
 from sitegen.checks.written import Written
@@ -65,6 +65,6 @@ def _slips(written: Written) -> Iterator[Finding]:
         text = use.name
         if " " in text or not text.islower() or text in written.sources:
             continue
-        if meant := near.to(text):
+        if meant := near.to(text) or slip(text, ids):
             hint = f"{meaning(meant)} If this is no id, begin it with a capital"
             yield Finding(written.file, use.keys, f'unknown speaker "{text}"', hint)

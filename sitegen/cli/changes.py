@@ -96,6 +96,9 @@ def _told(names: tuple[str, ...], library: Library) -> Iterator[tuple[Dispute, S
         dispute = by_id[folder]
         yield from ((dispute, step) for step in dispute.steps if step.before)
         return
+    for name in names[: len(names) if len(names) > 1 else 0]:
+        if name.removeprefix("content/").strip("/") in by_id:
+            raise LookupError(f'"{name}" is a dispute; name it alone, or two of its explainers')
     places = [_find(name, library) for name in names]
     dispute, index = places[0]
     if len(places) == 1:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from sitegen.messages import Catalogue
 from sitegen.model import Party, Quote, Ref, ThirdParty
 from sitegen.relate import Dispute, State, TableCell, TableRow
 from sitegen.relate.cited import agreement_refs, moment_refs, row_refs
@@ -122,7 +123,9 @@ def _of_topic(dispute: Dispute, each: OfTopic, context: Context) -> PivotSection
     )
     telling = _telling(dispute, context, (*row_refs(rows), *_quote_refs(each.quotes)))
     names = [state.slug for state, _row in reversed(each.history)]
-    table = _history(dispute, rows, names, telling)
+    everybody = {party.id for party in columns}
+    absent = [everybody - {c.party for c in row.cells} for _state, row in reversed(each.history)]
+    table = _history(dispute, rows, (names, absent), telling)
     return PivotSection(
         id=_key(dispute),
         heading=heading(dispute, context),
@@ -230,9 +233,19 @@ def _renamed(row: RowView, name: str) -> RowView:
 
 
 def _history(
-    dispute: Dispute, rows: tuple[TableRow, ...], names: Sequence[str], telling: Telling
+    dispute: Dispute,
+    rows: tuple[TableRow, ...],
+    each: tuple[Sequence[str], Sequence[Collection[str]]],
+    telling: Telling,
 ) -> TableView | None:
-    """A topic's table: each row is an explainer, and what was said that day needs no day."""
+    """A topic's table: each row is an explainer, and what was said that day needs no day.
+
+    Args:
+        dispute: of the topic.
+        rows: one an explainer.
+        each: of each row the name of its explainer, and the parties that had no column there.
+        telling: names, sources and words.
+    """
     columns, words = dispute.scope.columns, telling.context.words
     tables = [_table(dispute, (row,), columns, replace(telling, origin=row.origin)) for row in rows]
     made = [table for table in tables if table]
@@ -240,14 +253,23 @@ def _history(
         return None
     views = tuple(
         replace(
-            _renamed(view, f"{_key(dispute)}.{name}"),
+            _renamed(_without(view, absent, words), f"{_key(dispute)}.{name}"),
             topic=telling.context.link(row.topic, f"{row.origin}#{row.id}"),
         )
-        for table, row, name in zip(made, rows, names, strict=True)
+        for table, row, name, absent in zip(made, rows, *each, strict=True)
         for view in table.rows
     )
     rule = words.gettext("One row an explainer, newest first. Numbers lead to the sources.")
     return replace(made[0], rows=views, rule=rule, first_head=words.gettext("Day and status"))
+
+
+def _without(row: RowView, absent: Collection[str], words: Catalogue) -> RowView:
+    """A row of an explainer in which some parties had no column: they were not silent there."""
+    if not absent:
+        return row
+    text = words.gettext("No column then")
+    cells = (replace(c, silent=text) if c.party in absent else c for c in row.cells)
+    return replace(row, cells=tuple(cells))
 
 
 def _home(dispute: Dispute, row: TableRow, context: Context) -> str:

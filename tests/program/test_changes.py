@@ -64,6 +64,8 @@ def test_without_a_name_every_dispute_is_told(repository: Path) -> None:
         (["ukraine-russia/round-one"], "is the first explainer of its dispute"),
         (["ukraine-russia/round-one", "writers-strike/the-agreement"], "different disputes"),
         (["ukraine-russia/round-one", "ukraine-russia/round-one"], "the same explainer"),
+        (["ukraine-russia", "writers-strike"], '"ukraine-russia" is a dispute; name it alone'),
+        (["ukraine-russia/round-one", "writers-strike"], '"writers-strike" is a dispute'),
         (["a", "b", "c"], "too many names"),
     ],
 )

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
-from sitegen import settings, site
-from sitegen.checks.ids import Ids
-from sitegen.relate.articles import articles_of
 from tests.program.running import (
-    DAY,
     REPOSITORY,
     SETTINGS,
     Value,
@@ -271,25 +266,3 @@ def test_a_file_full_of_broken_links_is_soon_done(warm: Warm, tmp_path: Path) ->
     done = warm.build(site)
     assert done.code == 1
     assert len(done.err.splitlines()) == 5700
-
-
-@pytest.mark.parametrize("case", ["two-parties", "three-parties"])
-def test_a_place_that_a_link_may_name_is_on_the_page(case: str, warm: Warm, tmp_path: Path) -> None:
-    root = golden_site(case, tmp_path / "site")
-    chosen, _ = settings.load(root)
-    day = dt.date.fromisoformat(DAY)
-    library = site.make(site.Wanted(root, chosen, day)).library
-    articles = articles_of(library, root, chosen)
-    ids = Ids(library, articles, day)
-    assert warm.build(root).code == 0
-    addresses = [text.address for text in articles.texts]
-    pages = {
-        each: Page((root / "output" / each / "index.html").read_text("utf-8"))
-        for each in (*addresses, *(dispute.address for dispute in library.disputes))
-    }
-    for address, page in pages.items():
-        known = ids.of(address)
-        assert known is not None
-        assert known - set(page.ids) == set(), address
-        ours = {each for each in page.ids if not each.startswith("_")}
-        assert ours - known - {"s-contents"} == set(), address

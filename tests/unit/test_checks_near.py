@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.near import SURE, Near, Use, once_each, undeclared
+from sitegen.checks.near import SURE, Near, Use, once_each, slip, undeclared
 
 KNOWN = ("russia", "ukraine", "Zelensky")
 
@@ -30,6 +30,14 @@ def test_free_text_must_be_nearer_to_be_taken_for_a_slip() -> None:
     assert Near(["coalition"]).to("collations") == "coalition"
     assert Near(["officer"]).to("officials") == "officer"
     assert Near(["officer"], SURE).to("officials") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("wgo", "wga"), ("natu", "nato"), ("uk", ""), ("iga", ""), ("wg", ""), ("wga", ""), ("e", "")],
+)
+def test_of_a_short_id_one_letter_may_be_wrong_but_the_first(typed: str, meant: str) -> None:
+    assert slip(typed, ("us", "wga", "nato")) == meant
 
 
 def test_after_sixty_strange_names_nothing_is_looked_for() -> None:

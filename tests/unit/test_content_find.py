@@ -55,6 +55,23 @@ def test_a_file_is_what_its_folder_says(site: Path) -> None:
     )
 
 
+def test_names_that_begin_with_a_line_or_a_dot_are_passed_over(site: Path) -> None:
+    lay(
+        site,
+        "content/_idea.md",
+        "content/.idea.md",
+        "content/_later/one.md",
+        "content/.later/one.md",
+        "content/talks/_two.md",
+        "content/talks/_notes/deep/three.md",
+        "content/talks/deep/_three.md",
+        "content/pages/_about.md",
+        "seeds/_eunews.md",
+        "content/a_b.md",
+    )
+    assert content.find(site) == ((Source("content/a_b.md", "explainer", "", "a_b"),), ())
+
+
 def test_an_empty_site_has_no_files(site: Path) -> None:
     assert content.find(site) == ((), ())
     (site / "content").mkdir()

@@ -229,6 +229,8 @@ CASES: list[Case] = [
     ({"aliases": ["https://example.org/a"]}, "bad-path", ("aliases", 0), False, "as in /old/"),
     ({"aliases": ["//example.org/a"]}, "bad-path", ("aliases", 0), False, "as in /old/"),
     ({"aliases": ["/a/../b"]}, "bad-path", ("aliases", 0), False, "as in /old/"),
+    ({"aliases": ["/%2e%2e/a"]}, "bad-path", ("aliases", 0), False, "as readers see it"),
+    ({"aliases": ["/caf%C3%A9/"]}, "bad-path", ("aliases", 0), False, 'write "/café/"'),
     ({"aliases": ["/a?b"]}, "bad-path", ("aliases", 0), False, "as in /old/"),
     ({"aliases": ["/a\\b"]}, "bad-path", ("aliases", 0), False, "as in /old/"),
     ({"image": {"src": "https://x.example/a.jpg", "alt": "x", "credit": "y", "licence": "z"}},

@@ -1,0 +1,53 @@
+"""Words for what is due, under way and over; and who had a column when."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.model import Agreement, Moment
+from tests.unit import disputes
+from tests.unit.disputes import NOTE, dispute, row
+from tests.unit.sites import TODAY, built, explainer, on, site
+
+
+@pytest.mark.parametrize(
+    ("kind", "date", "said"),
+    [
+        ("deadline", "2025-12-01", "due"),
+        ("deadline", "2025-12", "due"),
+        ("deadline", "2025-12-01/2025-12-05", "under way"),
+        ("round", "2025-12-01", ""),
+        ("round", "2025-12", "under way"),
+        ("deadline", "2025-12-02", "to come"),
+        ("deadline", "2025-11-30", ""),
+    ],
+)
+def test_the_word_beside_a_moment(kind: str, date: str, said: str) -> None:
+    moment = Moment(on(date), "It happens", kind, "it")
+    assert TODAY.isoformat() == "2025-12-01"
+    page = built(site(explainer(dates=(moment,))))["talks/round-1/index.html"].decode()
+    _, _, entry = page.partition('id="date-it"')
+    entry = entry.partition("</li>")[0]
+    words = [word for word in ("due", "under way", "to come") if f"<b>{word}</b>" in entry]
+    assert words == ([said] if said else [])
+
+
+def test_who_had_no_column_was_not_silent() -> None:
+    first = explainer(1, party_ids=("north",))
+    files = built(site(first, explainer(2)))
+    (page,) = (text.decode() for path, text in files.items() if path == "topics/truce/index.html")
+    cell = page.partition('id="talks.round-1--south"')[2].partition("</td>")[0]
+    assert "No column then" in cell
+    assert "Not stated" not in cell
+
+
+def test_a_merged_row_keeps_the_agreements_of_earlier_explainers_with_and_without_id() -> None:
+    named = Agreement("To meet", id="meet", topic="truce")
+    bare = Agreement("Two days", topic="truce")
+    made = dispute(
+        disputes.explainer(1, row("Truce"), agreements=(named, bare)),
+        disputes.explainer(2, row("Truce"), agreements=(Agreement("Ten days", topic="truce"),)),
+        note=NOTE,
+    )
+    (merged,) = made.rows
+    assert [each.text for each in merged.agreements] == ["To meet", "Two days", "Ten days"]
