@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -47,11 +49,17 @@ def command(codes: tuple[str, ...]) -> int:
 
 def _listed(groups: dict[str, tuple[Explanation, ...]]) -> Iterator[str]:
     width = max(len(each.code) for group in groups.values() for each in group)
+    # A line each: what a terminal has no room for, `explain CODE` says.
+    room = shutil.get_terminal_size().columns - width - 13 if sys.stdout.isatty() else 10_000
     for title, group in groups.items():
         yield title
         for each in group:
-            yield f"  {each.severity:<7}  {each.code:<{width}}  {each.summary}"
+            yield f"  {each.severity:<7}  {each.code:<{width}}  {_short(each.summary, room)}"
         yield ""
+
+
+def _short(text: str, room: int) -> str:
+    return text if len(text) <= max(room, 20) else f"{text[: max(room, 20) - 1].rstrip()}…"
 
 
 def _explained(known: Explanation) -> Iterator[str]:

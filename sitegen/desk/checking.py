@@ -61,8 +61,8 @@ def check(wanted: site.Wanted) -> Checked:
     found = [*made.report.problems, *_template_faults(made, wanted.root)]
     told = {_known_by(each) for each in found}
     later = [each for day in days for each in _new_on(day, wanted, told)]
-    ours = [each for each in found if not each.file.startswith(hidden)] if hidden else found
-    drafts = [each for each in found if each not in ours]
+    ours = [each for each in found if not each.file.startswith(hidden)]
+    drafts = [each for each in found if each.file.startswith(hidden)]
     if hidden:
         drafts += _once_published(wanted, told, hidden)
     return Checked(

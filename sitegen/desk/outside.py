@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -115,7 +116,8 @@ def _answers(urls: set[str], root: Path, patience: Patience | None) -> dict[str,
     now = time.time()
     known = _remembered(place, now) if place else {}
     fresh = ask(urls - known.keys(), patience)
-    if len(fresh) > 1 and not any(answer.reached for answer in fresh.values()):
+    hosts = {urlsplit(url).netloc for url, answer in fresh.items() if not answer.reached}
+    if len(hosts) > 1 and not any(answer.reached for answer in fresh.values()):
         raise Unreached
     if place:
         fine = {url: a for url, a in fresh.items() if a.state in ("fine", "moved")}

@@ -15,9 +15,11 @@ from urllib.request import getproxies, proxy_bypass
 import urllib3
 from msgspec import Struct
 from urllib3.exceptions import (
+    ConnectTimeoutError,
     HTTPError,
     InvalidHeader,
     NameResolutionError,
+    NewConnectionError,
     SSLError,
 )
 from urllib3.exceptions import (
@@ -64,7 +66,7 @@ class Answer(Struct, frozen=True):
         state: `fine`; `moved` for good, to the address `to`; `dead`: there is nothing any more;
             `unsure`: it could not be found out.
         why: in a few words, such as `404 Not Found`.
-        reached: a server answered at all.
+        reached: its host was found and took the call.
     """
 
     state: Literal["fine", "moved", "dead", "unsure"]
@@ -195,12 +197,14 @@ def _unanswered(error: Exception) -> Answer:
             else Answer("unsure", "its host cannot be looked up now", reached=False)
         )
     if isinstance(error, TimedOut):
-        return Answer("unsure", "no answer in time", reached=False)
+        late = isinstance(error, ConnectTimeoutError)
+        return Answer("unsure", "no answer in time", reached=not late)
     if isinstance(error, SSLError):
         return Answer("unsure", "its certificate cannot be trusted")
     if isinstance(error, (UnicodeError, ValueError)):
         return Answer("unsure", "it is no address that could be asked")
-    return Answer("unsure", "the connection fails", reached=False)
+    refused = isinstance(error, NewConnectionError)
+    return Answer("unsure", "the connection fails", reached=not refused)
 
 
 def _next(here: str, location: str) -> str:

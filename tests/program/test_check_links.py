@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sitegen.desk.checking import Unreached
+from sitegen.desk.outside import outside
+from sitegen.process.web import Patience
+from sitegen.settings import Settings
+from sitegen.site import Wanted, make
 from tests.program.answering import Reply, Web, web
 from tests.program.checking import CHECK, places
 from tests.program.running import Done, Warm, explainer, small_site, tree, write_site
@@ -101,3 +107,15 @@ def test_without_the_option_nobody_is_asked(warm: Warm, served: Web, tmp_path: P
     warm(*CHECK, "--root", site, at=tmp_path)
     assert served.asked == []
     assert tree(site, assets=True) == before
+
+
+def test_where_no_host_can_be_reached_nobody_is_blamed(tmp_path: Path) -> None:
+    hosts = ("a.invalid", "b.invalid")  # RFC 6761: no resolver knows them
+    body = " ".join(f"[x](https://{host}/)" for host in hosts)
+    site = small_site(tmp_path / "site", **{"content/one.md": explainer(body=body)})
+    day = dt.date(2025, 6, 15)
+    wanted = Wanted(site, Settings(), day)
+    library = make(wanted).library
+    with pytest.raises(Unreached):
+        outside(wanted, library, Patience(attempts=1, connect=5, pause=0))
+    assert not (site / ".sitegen" / "links" / "answers.json").exists()

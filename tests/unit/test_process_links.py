@@ -138,7 +138,7 @@ def test_a_redirect_that_leads_nowhere_ends(location: str, served: Web) -> None:
 
 def test_whoever_resets_or_never_answers_is_told_apart_from_the_dead(served: Web) -> None:
     reset = one(served, Reply(0))
-    assert (reset.state, reset.why, reset.reached) == ("unsure", "the connection fails", False)
+    assert (reset.state, reset.why, reset.reached) == ("unsure", "the connection fails", True)
     assert len(served.asked) == QUICK.attempts
     hasty = Patience(attempts=2, connect=5, read=0.05, pause=0, back_off=0)
     hanging = one(served, Reply(hang=True), hasty)
