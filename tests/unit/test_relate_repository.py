@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import relate
+from sitegen.problems import Severity
 from sitegen.relate import Dispute
 from sitegen.relate.answers import asked_not_answered, fate, next_due
 from sitegen.relate.changes import Entry, Step
@@ -28,7 +29,7 @@ def strike(repository: Path) -> Dispute:
 
 def disputes(repository: Path) -> dict[str, Dispute]:
     files, problems = read_all(repository)
-    assert not problems
+    assert not [each for each in problems if each.severity is Severity.ERROR]
     library = relate.library(files, dt.date(2026, 11, 22), "en")
     return {dispute.id: dispute for dispute in library.disputes}
 
