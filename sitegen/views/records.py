@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from sitegen.markup import bare
 from sitegen.messages import Catalogue, direction
 from sitegen.model import SourceNote, Statement, When
 from sitegen.relate import Dispute, Scope, State, TableCell, TableRow
@@ -227,7 +228,7 @@ def _record(
     return Record(
         url=url.removeprefix("./"),
         text=" ".join(" ".join(texts).split()),
-        meta={key: text for key, text in meta.items() if text},
+        meta={key: bare(text) for key, text in meta.items() if text},
         filters={key: keys for key, keys in filters.items() if any(keys)},
         day=day.isoformat() if day else _NO_DAY,
     )
