@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,11 +19,15 @@ from sitegen import content
 from sitegen.content.files import Source
 from sitegen.content.silences import silences
 from sitegen.content.tree import compose
-from sitegen.desk.edit import Edit, Held, hold, replace_file
+from sitegen.desk.edit import Edit, Held, replace_file
+from sitegen.desk.edit import hold as hold_anew
 from sitegen.desk.keys import disordered
 from sitegen.desk.scalars import misread, misspelt_days, misspelt_flags, texts_of
 from sitegen.problems import Problem
 from sitegen.validate.files import gathered
+
+hold = lru_cache(maxsize=2)(hold_anew)
+"""Each step takes the same file in hand; most have nothing to do."""
 
 _BOM = b"\xef\xbb\xbf"
 _MOST = 500
