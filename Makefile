@@ -66,6 +66,12 @@ golden: .venv/.tools ## write what the sites in tests/golden become now
 	SITEGEN_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
 	git diff --stat -- tests/golden
 
+.PHONY: card-fonts
+card-fonts: .venv/.tools ## cut the fonts of cards anew from their makers' files
+	npm install --prefix .cache/fonts --no-audit --no-fund --no-package-lock --ignore-scripts --no-save \
+	  $$($(BIN)/python -m tests.made_fonts --packages)
+	$(BIN)/python -m tests.made_fonts .cache/fonts/node_modules
+
 .PHONY: wheel
 wheel: .venv/.tools ## pack the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build -d dist
@@ -94,7 +100,7 @@ clean: ## remove all that these commands laid down, but not the built site
 	"$$python" -m venv --clear .venv
 
 .venv/.site: .venv/pyvenv.cfg pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[search]'
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[cards,search]'
 	@touch $@
 
 .venv/.tools: .venv/pyvenv.cfg pyproject.toml constraints.txt

@@ -9,7 +9,7 @@ is wrong comes back as problems, located and sorted; then there are no pages.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,12 +20,16 @@ from sitegen.cache import blobs
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
 from sitegen.problems import Problem, Report, report
-from sitegen.process import search
+from sitegen.process import png, search
 from sitegen.relate.articles import Articles, articles_of
 from sitegen.settings import Settings
 from sitegen.views.article import article_view
 from sitegen.views.context import Context
 
+Painter = Callable[[str, str], bytes]
+"""(template, its SVG) → the picture."""
+CARDS_KEPT = 512 << 20
+"""Bytes of cards that are remembered, at most: some 10,000."""
 _REMEMBERED = 256 << 20
 """Bytes of search indexes that are kept for later builds."""
 
@@ -77,6 +81,7 @@ def make(wanted: Wanted) -> Site:
         *checks.dangling(checks.uses_in(articles), ids.of, paths),
         *checks.lost_in_menu(settings, paths),
         *outputs.no_url(settings),
+        *outputs.undrawn(context),
         *outputs.collisions(planned, reserved),
         *unwritable(planned),
         *unsearchable(settings),
@@ -97,8 +102,14 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         trusted: whether what an earlier build remembered may be used.
     """
     draw = render.renderer(site.theme, root)
+    paint = None
+    if any(planned.finish for planned in site.planned):
+        kept = blobs.opened(root, "cards", trusted=trusted)
+        paint = painter(site.theme, kept)
     for planned in site.planned:
-        yield write.OutputFile(planned.path, data_of(planned, draw))
+        yield write.OutputFile(planned.path, data_of(planned, draw, paint))
+    if paint:
+        blobs.pruned(kept, CARDS_KEPT)
     yield from index(site, root, trusted=trusted)
 
 
@@ -119,13 +130,28 @@ def index(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         yield from (write.OutputFile(*each) for each in search.unpacked(files))
 
 
-def data_of(planned: outputs.Planned, draw: render.Renderer) -> bytes:
-    """Make one planned file."""
+def data_of(planned: outputs.Planned, draw: render.Renderer, paint: Painter | None = None) -> bytes:
+    """Make one planned file; `paint` is for files that are finished as pictures."""
     made = planned.make()
     if planned.template:
-        return draw(planned.template, made, planned.lang).encode()
+        text = draw(planned.template, made, planned.lang)
+        return paint(planned.template, text) if paint and planned.finish else text.encode()
     assert isinstance(made, bytes)  # noqa: S101  an output without template gives bytes
     return made
+
+
+def painter(theme: render.Theme, kept: blobs.Blobs) -> Painter:
+    """A function that draws pictures, each once as long as it is kept."""
+    drawing = png.drawing(tuple(theme.fonts().values()))
+
+    def paint(template: str, svg: str) -> bytes:
+        try:
+            name = blobs.key(drawing.maker, svg)
+            return blobs.remembered(kept, name, lambda: drawing.draw(svg))
+        except ValueError as error:
+            raise render.TemplateFault(render.no_picture(template, error)) from error
+
+    return paint
 
 
 def context_of(
@@ -144,6 +170,7 @@ def context_of(
         },
         pictures=articles.pictures,
         copies={**theme.assets(), **articles.copies},
+        fonts=theme.fonts() if wanted.settings.cards else {},
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sitegen.outputs import (
     aliases,
     calendar,
+    cards,
     citations,
     compare,
     copies,
@@ -23,6 +24,7 @@ from sitegen.outputs import (
     sources,
     tables,
 )
+from sitegen.outputs.cards import undrawn
 from sitegen.outputs.collisions import collisions
 from sitegen.outputs.planned import Listed, Plan, Planned
 from sitegen.outputs.possible import no_url, possible
@@ -36,6 +38,7 @@ OF_DISPUTES: dict[str, Plan] = {
     "feeds": feeds.of_disputes,
     "citations": citations.plan,
     "oembed": oembed.plan,
+    "cards": cards.plan,
 }
 """Files that follow from one dispute, whatever the others say; each can be made apart."""
 
@@ -59,8 +62,9 @@ OF_SITE: dict[str, Plan] = {
 }
 """Files that follow from all disputes together; `sitemap`, which names the others, apart."""
 
-ALWAYS = frozenset(("explainers", "search", "missing", "copies"))
-"""Outputs that `outputs` does not leave out; all others go by the name that it uses."""
+ALWAYS = frozenset(("explainers", "cards", "search", "missing", "copies"))
+"""Outputs that `outputs` does not leave out: all others go by the name that it uses. Cards and
+search have settings of their own, and plan nothing where they are off."""
 
 
 def plan(context: Context) -> Iterator[Planned]:
@@ -110,4 +114,5 @@ __all__ = [
     "of_site",
     "plan",
     "possible",
+    "undrawn",
 ]

@@ -50,6 +50,7 @@ class Planned(Struct, frozen=True):
         listed: a page that search engines may list.
         changed: the day on which it last changed, where one is known.
         versions: the page in all its languages, the original first; empty where it has but one.
+        finish: what becomes of the template's text: `PNG`, or empty where it is the file.
     """
 
     path: str
@@ -60,7 +61,11 @@ class Planned(Struct, frozen=True):
     listed: bool = False
     changed: dt.date | None = None
     versions: tuple[Version, ...] = ()
+    finish: str = ""
 
+
+PNG = "png"
+"""The template's text is SVG, and a picture is drawn from it."""
 
 Plan = Callable[[Context], Iterator[Planned]]
 """An output: the whole site in, its own files out."""

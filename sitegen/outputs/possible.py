@@ -33,7 +33,8 @@ def possible(settings: Settings, library: Library) -> Settings:
         kinds.remove("compare")
     if "calendar" in kinds and not has_entries(library):
         kinds.remove("calendar")
-    return replace(settings, outputs=tuple(kinds))
+    cards = settings.cards and bool(settings.url)
+    return replace(settings, outputs=tuple(kinds), cards=cards)
 
 
 def no_url(settings: Settings) -> Iterator[Problem]:
@@ -41,6 +42,7 @@ def no_url(settings: Settings) -> Iterator[Problem]:
     if settings.url:
         return
     names = [name for kind, name in NEED_URL.items() if kind in settings.outputs]
+    names += ["cards"] * settings.cards
     missing = ", ".join([*names, "canonical links"])
     yield Problem(
         code="no-url",

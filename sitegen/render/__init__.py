@@ -53,6 +53,15 @@ class Theme(Struct, frozen=True):
                     found[name] = path
         return dict(sorted(found.items()))
 
+    def fonts(self) -> Mapping[str, Path]:
+        """The fonts that cards are drawn with: file name → file, the site's own before ours."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            for path in sorted((folder / "card").glob("*.[ot]tf")):
+                if path.is_file() and not path.name.startswith("."):
+                    found[path.name] = path
+        return dict(sorted(found.items()))
+
 
 def default_theme() -> Path:
     """The theme that comes with the package: beside it in a checkout, inside it in a wheel."""
@@ -132,7 +141,7 @@ def _fault(error: Exception, template: str, theme: Theme, root: Path) -> Problem
         trace = error.__traceback__
         while trace:
             name = trace.tb_frame.f_code.co_filename
-            if name.endswith((".html", ".xml")):
+            if name.endswith((".html", ".svg", ".xml")):
                 file, line = name, trace.tb_lineno
             trace = trace.tb_next
     message = str(error)
@@ -152,6 +161,18 @@ def _fault(error: Exception, template: str, theme: Theme, root: Path) -> Problem
     )
 
 
+def no_picture(template: str, error: Exception) -> Problem:
+    """What is wrong with a template whose text is no picture."""
+    return Problem(
+        code="template",
+        file=f"templates/{template}",
+        message=f"no picture can be drawn from this template: {' '.join(str(error).split())}",
+        hint="mend it, or remove it to use the default theme's",
+        line=1,
+        column=1,
+    )
+
+
 def _named(file: str, theme: Theme, root: Path) -> str:
     """A template's path as the site's author knows it: below the site, or as the theme names it."""
     path = Path(file)
@@ -165,7 +186,7 @@ def _named(file: str, theme: Theme, root: Path) -> str:
 def _not_utf_8(theme: Theme) -> str:
     """The site's own template that cannot be read as text: the error does not say which."""
     for path in sorted(theme.folders[0].rglob("*")):
-        if path.suffix in {".html", ".xml"} and path.is_file():
+        if path.suffix in {".html", ".svg", ".xml"} and path.is_file():
             try:
                 path.read_text("utf-8")
             except UnicodeDecodeError:

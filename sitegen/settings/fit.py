@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -143,10 +144,12 @@ def _unfit_zone(name: str) -> Fault:
     return None
 
 
-def _unfit_later(value: bool) -> Fault:  # noqa: FBT001  it is the setting's value
-    if not value:
+def _unfit_cards(value: bool) -> Fault:  # noqa: FBT001  it is the setting's value
+    """Cards need two libraries that no page does."""
+    if not value or all(find_spec(name) for name in ("resvg_py", "uharfbuzz")):
         return None
-    return "this version of sitegen cannot do that yet", "write false, or leave it out"
+    message = "cards = true needs two libraries that are not installed"
+    return message, 'run pip install "sitegen[cards]", or leave it out'
 
 
 _JUDGES: dict[str, Callable[[Any], Fault]] = {
@@ -158,5 +161,5 @@ _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "outputs": _unfit_outputs,
     "loaded_words": _unfit_words,
     "navigation": _unfit_navigation,
-    "cards": _unfit_later,
+    "cards": _unfit_cards,
 }

@@ -58,7 +58,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         checks: severity by rule code: `error`, `warning` or `off`.
         loaded_words: by language tag, changes to the words that `loaded-word` warns of.
         outputs: kinds of files to build.
-        cards: must be `false`: this version draws no cards.
+        cards: a picture for every explainer and dispute, for others to show beside its address.
         search: whether there is a search page, and the index that it needs.
         links: `folders` (`/about/`) or `files` (`/about/index.html`, works from disk).
     """

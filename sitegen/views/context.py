@@ -28,6 +28,7 @@ class Context(Struct, frozen=True):
         copies: path in the site → file on disk, for all that is copied as it is.
         stylesheet: path of the stylesheet below the root.
         base: absolute path of the site, on the one page whose links cannot be relative.
+        fonts: file name → font of the theme's cards; empty where none are drawn.
     """
 
     settings: Settings
@@ -40,6 +41,7 @@ class Context(Struct, frozen=True):
     copies: Mapping[str, Path] = {}
     stylesheet: str = "assets/css/site.css"
     base: str = ""
+    fonts: Mapping[str, Path] = {}
 
     def href(self, target: str) -> str:
         """A relative link from this page to another address of the site."""
@@ -92,4 +94,5 @@ class Context(Struct, frozen=True):
             self.copies,
             self.stylesheet,
             base,
+            self.fonts,
         )

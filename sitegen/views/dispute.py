@@ -8,6 +8,7 @@ from sitegen.relate.cited import agreement_refs, moment_refs, row_refs
 from sitegen.views.agreements import agreement_view
 from sitegen.views.alternates import dispute_forms
 from sitegen.views.board import ask_refs, scoreboard_view, unanswered
+from sitegen.views.cards import dispute_card
 from sitegen.views.changes import change_log, step_of, table_changes
 from sitegen.views.compare import pair_links
 from sitegen.views.context import Context
@@ -18,6 +19,7 @@ from sitegen.views.pages import DisputePage, TablePage
 from sitegen.views.past import past_of
 from sitegen.views.people import people_list
 from sitegen.views.shapes import Article, Labelled, TableView, Teaser
+from sitegen.views.share import image_view, shared
 from sitegen.views.sources import Numbers, numbered, source_list
 from sitegen.views.statements import Telling, text_in
 from sitegen.views.table import selecting, status_counts, table_view
@@ -26,6 +28,7 @@ from sitegen.views.times import day_of, text_of
 from sitegen.views.translation import credit_of
 
 
+# long: one field of the page a line
 def dispute_page(dispute: Dispute, context: Context, article: Article | None) -> DisputePage:
     """Introduction, merged table, agreements, timeline, people, explainers."""
     numbers = numbered(
@@ -41,17 +44,21 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
     telling = _telling(dispute, context, numbers)
     note = dispute.note
     summary = note.summary if note else ""
+    image = image_view(note.image, note.file, context) if note else None
+    share = shared(dispute_card(dispute, context), image, context)
     return DisputePage(
         frame=frame(
             context,
             dispute.title,
             description=summary,
             alternates=dispute_forms(dispute, context),
-            linked=dispute_linked(dispute, context),
+            linked=dispute_linked(dispute, context, share.href if share else ""),
+            share=share,
         ),
         title=dispute.title,
         summary=summary,
         dates=_dates(dispute, context),
+        image=image,
         credit=credit_of(note.translation if note else None, dispute.original, context),
         article=article,
         counts=selecting(status_counts(dispute.rows, telling)),

@@ -13,6 +13,7 @@ from sitegen.relate.changes import Step
 from sitegen.relate.cited import refs_in_order, row_refs
 from sitegen.views.agreements import agreement_view
 from sitegen.views.alternates import explainer_forms
+from sitegen.views.cards import explainer_card
 from sitegen.views.changes import change_group, moved_at_a_glance, step_of, table_changes
 from sitegen.views.citation import citation_of, line
 from sitegen.views.context import Context
@@ -25,11 +26,11 @@ from sitegen.views.people import people_list
 from sitegen.views.shapes import (
     Article,
     Glance,
-    ImageView,
     Labelled,
     Link,
     TableView,
 )
+from sitegen.views.share import image_view, shared
 from sitegen.views.sources import numbered, source_list
 from sitegen.views.statements import Telling
 from sitegen.views.table import selecting, status_counts, table_view
@@ -63,6 +64,8 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
     telling = Telling(context, state.scope, numbers, state.address, past)
     step = step_of(state, dispute)
     states, index = dispute.states, placed.index
+    image = image_view(explainer.image, explainer.file, context)
+    share = shared(explainer_card(state, dispute, context), image, context)
     return ExplainerPage(
         frame=frame(
             context,
@@ -73,7 +76,10 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
             ),
             og_type="article",
             ribbon=ribbon(explainer, context),
-            linked=explainer_linked(state, dispute, numbers.sources.values(), context),
+            linked=explainer_linked(
+                state, dispute, numbers.sources.values(), context, share.href if share else ""
+            ),
+            share=share,
         ),
         title=explainer.title,
         summary=explainer.summary,
@@ -84,7 +90,7 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         credit=credit_of(explainer.translation, state.original, context),
         later=_later(placed, context),
         banners=_banners(explainer, context),
-        image=_image(explainer, context),
+        image=image,
         glance=_glance(state, telling, step) if state.rows else None,
         table=_table(state, telling, step),
         embed=embed_view(context, state.address, state.title, len(state.rows)),
@@ -195,15 +201,6 @@ def _banners(explainer: Explainer, context: Context) -> tuple[str, ...]:
     words = context.words
     text = words.gettext("This page was due for review on %(day)s and may be out of date.")
     return (text % {"day": words.day(due)},)
-
-
-def _image(explainer: Explainer, context: Context) -> ImageView | None:
-    image, picture = explainer.image, context.pictures.get(explainer.file)
-    if not image or not picture:
-        return None
-    return ImageView(
-        picture.src, image.alt, image.credit, image.licence, picture.width, picture.height
-    )
 
 
 def _glance(state: State, telling: Telling, step: Step | None) -> Glance:

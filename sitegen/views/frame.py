@@ -10,7 +10,7 @@ from sitegen.messages import territory_form
 from sitegen.model import PlainPage
 from sitegen.views.alternates import OEMBED, Alternate
 from sitegen.views.context import Context
-from sitegen.views.shapes import Frame, Link, MenuLink
+from sitegen.views.shapes import Frame, Link, MenuLink, ShareView
 from sitegen.views.translation import hreflangs, language_links, versions_of
 
 _NOTHING = Markup()
@@ -18,6 +18,7 @@ _OWN_STYLE = "assets/css/own.css"
 """A site that has this file changes the theme's tokens in it; the default theme has none."""
 
 
+# long: one field of the view a line
 def frame(  # noqa: PLR0913  a head has that many parts
     context: Context,
     title: str,
@@ -28,6 +29,7 @@ def frame(  # noqa: PLR0913  a head has that many parts
     og_type: str = "website",
     ribbon: str = "",
     linked: Markup = _NOTHING,
+    share: ShareView | None = None,
 ) -> Frame:
     """The frame of the page at `context.address`.
 
@@ -40,6 +42,7 @@ def frame(  # noqa: PLR0913  a head has that many parts
         og_type: Open Graph type.
         ribbon: "Draft" or "Scheduled".
         linked: JSON-LD about the page, from `views.linked`.
+        share: the picture that others show beside its address.
     """
     settings = context.settings
     site = settings.title
@@ -69,6 +72,7 @@ def frame(  # noqa: PLR0913  a head has that many parts
         ribbon=ribbon,
         og_type=og_type,
         linked=linked,
+        share=share,
     )
 
 

@@ -53,9 +53,12 @@ def inert(*nodes: Json) -> Markup:
 
 
 def explainer_linked(
-    state: State, dispute: Dispute, sources: Iterable[SourceNote], context: Context
+    state: State, dispute: Dispute, sources: Iterable[SourceNote], context: Context, image: str
 ) -> Markup:
-    """An explainer with its rounds, quotations, corrections, and the sources that it names."""
+    """An explainer with its rounds, quotations, corrections, and the sources that it names.
+
+    `image` is the address of the picture that is shared with it, or empty.
+    """
     here, explainer = place_of(context, state.address), state.explainer
     cited = tuple(sources)
     way = [(dispute.title, dispute.address)] if has_page(dispute, context) else []
@@ -75,7 +78,7 @@ def explainer_linked(
         "publisher": publisher(context),
         "license": licence_address(context.settings.licence),
         "keywords": explainer.tags,
-        "image": _picture(explainer, here, context),
+        "image": image or _picture(explainer, here, context),
         "isPartOf": {"@id": place_of(context, dispute.address)} if way else {},
         "about": parties(state.scope),
         "mentions": [*rounds(state.moments, state.scope)],
@@ -95,8 +98,8 @@ def explainer_linked(
     return inert(full(article), trail([*way, (explainer.title, state.address)], context))
 
 
-def dispute_linked(dispute: Dispute, context: Context) -> Markup:
-    """A dispute as a collection of its explainers, with its rounds."""
+def dispute_linked(dispute: Dispute, context: Context, image: str) -> Markup:
+    """A dispute as a collection of its explainers, with its rounds; `image` as above."""
     here, day = place_of(context, dispute.address), edited_in((dispute,))
     collection: Json = {
         "@type": "CollectionPage",
@@ -107,6 +110,7 @@ def dispute_linked(dispute: Dispute, context: Context) -> Markup:
         "inLanguage": dispute.lang,
         **versions(dispute.address, context),
         "dateModified": day.isoformat() if day else "",
+        "image": image,
         "publisher": publisher(context),
         "license": licence_address(context.settings.licence),
         "about": parties(dispute.scope),

@@ -107,6 +107,19 @@ class RefMark(Struct, frozen=True, gc=False):
     stays: bool = False
 
 
+class ShareView(Struct, frozen=True, gc=False):
+    """The picture that others show beside a page's address; `href` is absolute.
+
+    Attributes:
+        width: in pixels, 0 where unknown; `height` too.
+    """
+
+    href: str
+    alt: str
+    width: int = 0
+    height: int = 0
+
+
 class EmbedView(Struct, frozen=True, gc=False):
     """What somebody copies to show a table elsewhere: the frame, and a script for its height."""
 

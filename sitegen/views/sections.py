@@ -11,6 +11,7 @@ from sitegen.views.pieces import (
     Link,
     MenuLink,
     RefMark,
+    ShareView,
     StatusCount,
     Text,
     Time,
@@ -176,6 +177,7 @@ class Frame(Struct, frozen=True, gc=False):
         locale: as Open Graph names it, of this page; `locales` of its other versions.
         own_style: the site's own stylesheet, `assets/css/own.css`; empty where it has none.
         ribbon: "Draft" or "Scheduled" in previews.
+        share: the picture that others show beside the page's address.
         linked: JSON-LD for `script[type="application/ld+json"]`, inert against any text in it.
     """
 
@@ -201,6 +203,7 @@ class Frame(Struct, frozen=True, gc=False):
     ribbon: str = ""
     og_type: str = "website"
     linked: Markup = Markup()
+    share: ShareView | None = None
 
 
 class Pager(Struct, frozen=True, gc=False):

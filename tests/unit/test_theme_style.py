@@ -155,3 +155,14 @@ def test_the_icons_are_those_that_are_drawn_from_the_code() -> None:
     folder = ASSETS / "icons"
     assert {p.name: made_icons.pixels(p.read_bytes()) for p in folder.glob("*.png")} == drawn
     assert {p.name for p in folder.iterdir()} == {"favicon.svg", *drawn}
+
+
+def test_cards_have_the_colours_of_light_pages() -> None:
+    card = (default_theme() / "card.svg").read_text("utf-8")
+    pairs = re.findall(r"[ .]([a-z]+) \{[^#]*(#[0-9a-f]{6})", card)
+    said = {name: colour(code) for name, code in pairs}
+    shown = palette(0)
+    roles = {"full": "agreed", "half": "partly", "dots": "open", "cross": "never"}
+    assert {"paper", "ink", "muted", "rule", *roles} <= set(said)
+    for name, code in said.items():
+        assert code == pytest.approx(shown[roles.get(name, name)], abs=1), name

@@ -21,6 +21,7 @@ WARNINGS = frozenset(
         "bad-silence",
         "heading-level",
         "moved-link",
+        "no-font",
         "no-url",
         "orphan-translation",
         "unchecked-link",

@@ -45,6 +45,17 @@ SITES = {
         Good:
             output/about/index.html    (written by sitegen)
         """,
+    "no-font": """A page whose card cannot be drawn: no font has all its letters.
+
+        The theme's fonts hold the Latin, Greek, Cyrillic and Arabic scripts. For others a site puts
+        a font of its own (TTF or OTF) into `templates/card/`; it must have every letter of a card.
+
+        Bad:
+            title: 停火    (and no font)
+
+        Good:
+            templates/card/noto-serif-sc.ttf
+        """,
     "no-pagefind": """A search page is wanted, and Pagefind is not installed.
 
         Pagefind makes the index that the page searches. It comes with an extra of sitegen:
