@@ -51,7 +51,7 @@ def tip(text: str, node: Node) -> int:
         return _pair_tip(text, node.pairs[-1])
     if node.kind == "text" and text[node.start.index : node.start.index + 1] in ("|", ">"):
         span = text[node.start.index : node.end.index]
-        return node.start.index + len(span.rstrip())
+        return node.start.index + len(span.rstrip(" \t\n"))  # not U+00A0, which is text
     return node.end.index
 
 

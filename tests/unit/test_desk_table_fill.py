@@ -93,6 +93,14 @@ def test_comments_and_quotation_marks_in_an_edited_cell_stay() -> None:
     ]
 
 
+def test_a_text_in_a_block_goes_as_a_whole() -> None:
+    data = FILE.replace("      text\n", "      text\u00a0\n\n\n").encode()
+    text = HEADS + TRUCE.replace("A long text", "Short") + PRISONERS
+    made = fill(target(data), read_csv(text.encode(), "g.csv"))
+    assert made.faults == ()
+    assert "    ukraine: Short\n\n\n\n  # About" in made.after.decode()
+
+
 def test_silence_moves_between_the_list_and_the_cell() -> None:
     text = HEADS + TRUCE.replace("not stated,not stated", "Peace,not stated") + PRISONERS
     assert changed(text) == [

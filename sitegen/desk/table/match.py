@@ -17,8 +17,8 @@ _TELL_NOTHING = ("key status", "key was")
 def match(old: Sequence[Texts], new: Sequence[Texts]) -> list[int | None]:
     """For each row of a sheet the index of the row that it was; `None` for a new one.
 
-    Topic and id decide; then the id alone, the topic alone; then whatever else two rows share, so
-    that a row whose topic was reworded is not taken for another one.
+    Topic and id decide; then the id alone, the topic alone, all but the topic; then whatever else
+    two rows share, so that a row whose topic was reworded is not taken for another one.
     """
     found: list[int | None] = [None] * len(new)
     free = dict.fromkeys(range(len(old)))
@@ -27,6 +27,7 @@ def match(old: Sequence[Texts], new: Sequence[Texts]) -> list[int | None]:
         lambda row: row.get("key id", ""),
         lambda row: row.get("key topic", ""),
         lambda row: " ".join(row.get("key topic", "").casefold().split()),
+        lambda row: tuple(text for name, text in row.items() if name != "key topic"),
     )
     for key in keys:
         places: dict[Hashable, list[int]] = {}
