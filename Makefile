@@ -72,6 +72,15 @@ card-fonts: .venv/.tools ## cut the fonts of cards anew from their makers' files
 	  $$($(BIN)/python -m tests.made_fonts --packages)
 	$(BIN)/python -m tests.made_fonts .cache/fonts/node_modules
 
+.PHONY: audit
+audit: site .venv/.tools ## ask Lighthouse about the built site; writes docs/audit.md (Node 20)
+	npm install --no-audit --no-fund --no-package-lock --ignore-scripts --prefix .cache/audit lighthouse@12
+	$(BIN)/python -m tests.audit output
+
+.PHONY: pictures
+pictures: site .venv/.tools ## photograph the built site for docs/pictures/
+	$(BIN)/python -m tests.made_pictures output
+
 .PHONY: wheel
 wheel: .venv/.tools ## pack the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build -d dist

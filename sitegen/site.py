@@ -82,6 +82,7 @@ def make(wanted: Wanted) -> Site:
         *checks.lost_in_menu(settings, paths),
         *outputs.no_url(settings),
         *outputs.undrawn(context),
+        *checks.unused_templates(theme),
         *outputs.collisions(planned, reserved),
         *unwritable(planned),
         *unsearchable(settings),

@@ -18,6 +18,7 @@ from sitegen.checks.registry import (
 )
 from sitegen.checks.rule import Explanation
 from sitegen.checks.silences import heeded, unsilenced
+from sitegen.checks.theme import unused_templates
 
 __all__ = [
     "RULES",
@@ -33,6 +34,7 @@ __all__ = [
     "of_site",
     "run",
     "unsilenced",
+    "unused_templates",
     "uses_in",
     "weighed",
 ]

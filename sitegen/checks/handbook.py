@@ -54,7 +54,7 @@ def how_to_change(known: Explanation) -> str:
     others = [level for level in ("error", "warning", "off") if level != known.severity]
     choices = " or ".join(f'`{known.code} = "{level}"`' for level in others)
     here = f"In one place: `# sitegen: allow {known.code} because …` at its line or above it."
-    if known.code in ("bad-silence", "unused-silence", "no-url"):
+    if known.code in ("bad-silence", "unused-silence", "unused-template", "no-url"):
         here = ""
     return f"{when}For the whole site: {choices} under `[checks]` in the settings. {here}".rstrip()
 

@@ -27,6 +27,7 @@ WARNINGS = frozenset(
         "unchecked-link",
         "unused-note",
         "unused-silence",
+        "unused-template",
     )
 )
 """Readers are served well enough without these. All else is an error."""

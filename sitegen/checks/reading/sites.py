@@ -118,5 +118,16 @@ SITES = {
         Good:
             timezone = "Europe/Kyiv"
         """,
+    "unused-template": """A file of a site's own theme that nothing is made of.
+
+        A site's own `templates/` replaces the default theme file by file, so the name must be the
+        same. What lies below `templates/assets/` is copied in any case.
+
+        Bad:
+            templates/explaner.html
+
+        Good:
+            templates/explainer.html
+        """,
 }
 """By code."""
