@@ -11,7 +11,7 @@ from sitegen.cli.commands import COMMANDS
 from sitegen.cli.streams import say
 
 
-@click.command("init")
+@click.command("init", short_help="Make a new site that builds at once.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", default=Path())
 @click.option("--title", default="My explainers", metavar="TEXT", help="The site's name.")
 @click.option(

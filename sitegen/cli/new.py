@@ -30,7 +30,11 @@ _PARTY = click.option(
     help="A column of the table; give it once for each. A name alone is enough, or a known id.",
 )
 _TOPIC = click.option(
-    "--topic", "topics", multiple=True, metavar="TEXT", help="A topic; give it once for each."
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="TEXT",
+    help="A topic; give it once for each.  [default: the dispute's topics]",
 )
 
 
@@ -60,7 +64,7 @@ def command() -> None:
     """  # noqa: D301  the backspace itself keeps click from filling these lines
 
 
-@command.command("explainer")
+@command.command("explainer", short_help="An explainer: the table, and the article.")
 @click.argument("path", shell_complete=offers.disputes)
 @_TITLE
 @_SUMMARY
@@ -122,12 +126,14 @@ def explainer(path: str, root: Path, now: str | None, **said: Any) -> int:  # no
     return new_explainer(path, root, now, said)
 
 
-@command.command("dispute")
+@command.command("dispute", short_help="A dispute: its folder, and its index.md.")
 @click.argument("path")
 @_TITLE
 @_SUMMARY
 @_PARTY
-@_TOPIC
+@click.option(
+    "--topic", "topics", multiple=True, metavar="TEXT", help="A topic; give it once for each."
+)
 @_ROOT
 @_NOW
 @guarded
@@ -149,7 +155,7 @@ def dispute(path: str, root: Path, now: str | None, **said: Any) -> int:  # noqa
     return new_dispute(path, root, now, said)
 
 
-@command.command("source")
+@command.command("source", short_help="A note on a source.")
 @click.argument("path")
 @_TITLE
 @click.option(

@@ -64,7 +64,7 @@ def new_explainer(path: str, root: Path, now: str | None, said: Said) -> int:
     if not known_parties or (said["parties"] and not index):
         pairs = asked_parties(said["parties"], site, place.dispute, at_least=1)
         asked = replace(asked, parties=sides.own_parties(pairs, site, place.dispute))
-    asked = _with_columns(asked, grown, list(scope.parties))
+    asked = _with_columns(asked, grown, [party.id for party in scope.columns])
     topics = _topics(said["topics"], scope, rows="demands" in grown.before, index=bool(index))
     asked = replace(asked, topics=topics, more={**grown.values, **_flags(said, site)})
     text = writing.explainer_text(asked, grown.before, scope)
@@ -74,7 +74,7 @@ def new_explainer(path: str, root: Path, now: str | None, said: Said) -> int:
         tell_made(f"{places.CONTENT}/{place.dispute}/index.md", root)
     tell_made(place.path, root)
     _tell_taken_over(grown, said)
-    tell_next(_steps(place, site, grown, index))
+    tell_next(_steps(place, site, grown))
     return 0
 
 
@@ -153,7 +153,8 @@ def _topics(typed: tuple[str, ...], scope: Scope, *, rows: bool, index: bool) ->
         return ()
     if index and not typed:
         return known
-    if not typed and known and agree(f"A row for each topic of the dispute ({len(known)})?"):
+    every = f"A row for each topic of the dispute ({len(known)})?"
+    if not typed and known and (not on_terminal() or agree(every)):
         return known
     return asked_topics(typed)
 
@@ -216,17 +217,18 @@ def _tell_taken_over(grown: _Grown, said: Said) -> None:
         say(f'"{file}" is a draft: publish it first, or "unchanged" has nothing to stand on.')
 
 
-def _steps(place: Place, site: Known, grown: _Grown, index: str) -> list[str]:
+def _steps(place: Place, site: Known, grown: _Grown) -> list[str]:
     """What to do with the new explainer."""
     table = "write what each party says in place of “not stated”"
     if grown.after:
         table = "write what moved in place of “unchanged” and “not stated”"
-    drafts = "both files" if index else "it"
+    note = site.files.notes.get(place.dispute)
+    held = f"it and of {note.file}" if note and note.draft else "it"
     steps = [
         f"Open it: {table}; the article goes below the ---.",
         'See it with all drafts: "sitegen build --drafts".',
-        f'Publish it: take "draft: true" out of {drafts}, and run "sitegen build".',
+        f'Publish it: take "draft: true" out of {held}, and run "sitegen build".',
     ]
-    if place.dispute and place.dispute not in site.files.notes:
+    if place.dispute and not note:
         steps.append(f'Introduce the dispute: "sitegen new dispute {place.dispute}".')
     return steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -127,3 +128,13 @@ def test_a_wrong_answer_makes_nothing(
     assert done.code == 2
     assert said in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_invented_dispute_can_be_deleted(warm: Warm, tmp_path: Path) -> None:
+    assert warm("init", at=tmp_path).code == 0
+    shutil.rmtree(tmp_path / "content" / "ferry")
+    for note in (tmp_path / "seeds").iterdir():
+        note.unlink()
+    for command in ("check", "build"):
+        done = warm(command, "--now", DAY, at=tmp_path)
+        assert (done.code, done.err) == (0, ""), command

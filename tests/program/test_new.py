@@ -83,7 +83,10 @@ def test_a_dispute_and_a_source_build_too(warm: Warm, site: Path) -> None:
     done = new(warm, site, "source", "notice", *what, *more)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Made seeds/notice.md\n")
-    assert new(warm, site, "explainer", "harbour/one", *MEETING, "--source", "notice").code == 0
+    done = new(warm, site, "explainer", "harbour/one", *MEETING, "--source", "notice")
+    assert 'take "draft: true" out of it and of content/harbour/index.md' in done.out
+    text = (site / "content" / "harbour" / "one.md").read_text("utf-8")
+    assert '  - topic: "Wages: all"\n' in text
     builds(warm, site)
 
 
