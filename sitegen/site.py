@@ -15,15 +15,16 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen import checks, messages, outputs, relate, render, validate, write
+from sitegen import checks, messages, outputs, parts, relate, render, validate, write
 from sitegen.cache import blobs
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
 from sitegen.problems import Problem, Report, report
 from sitegen.process import png, search
 from sitegen.relate.articles import Articles, articles_of
+from sitegen.relate.library import Menu
 from sitegen.settings import Settings
-from sitegen.views.article import article_view
+from sitegen.views.article import article_views
 from sitegen.views.context import Context
 
 Painter = Callable[[str, str], bytes]
@@ -84,7 +85,7 @@ def make(wanted: Wanted) -> Site:
         *outputs.undrawn(context),
         *checks.unused_templates(theme),
         *outputs.collisions(planned, reserved),
-        *unwritable(planned),
+        *parts.unwritable(planned),
         *unsearchable(settings),
     )
     looked_at = frozenset(text.file for text in articles.texts if wanted.every_rule)
@@ -92,6 +93,23 @@ def make(wanted: Wanted) -> Site:
         checks.heeded(placed(found, wanted.root), wanted.root, settings, looked_at=looked_at)
     )
     return Site(() if findings.errors else planned, findings, library, theme, context)
+
+
+def around_of(wanted: Wanted) -> parts.Around:
+    """The site as its parts see it, with nothing known of it yet."""
+    return parts.Around(
+        root=wanted.root,
+        wanted=wanted.settings,
+        settings=outputs.within(wanted.settings, calendar=True),
+        today=wanted.today,
+        drafts=wanted.drafts,
+        theme=render.theme_of(wanted.root),
+        seeds={},
+        plain=(),
+        pages={},
+        held={},
+        menu=Menu(disputes=False, groups=False, cited=False),
+    )
 
 
 def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.OutputFile]:
@@ -103,27 +121,25 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         trusted: whether what an earlier build remembered may be used.
     """
     draw = render.renderer(site.theme, root)
-    paint = None
-    if any(planned.finish for planned in site.planned):
-        kept = blobs.opened(root, "cards", trusted=trusted)
-        paint = painter(site.theme, kept)
+    finish = finisher(site.theme, root, trusted=trusted)
     for planned in site.planned:
-        yield write.OutputFile(planned.path, data_of(planned, draw, paint))
-    if paint:
-        blobs.pruned(kept, CARDS_KEPT)
-    yield from index(site, root, trusted=trusted)
+        yield write.OutputFile(planned.path, finish(planned, draw))
+    if site.planned:
+        yield from index(site.context, root=root, trusted=trusted)
 
 
-def index(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.OutputFile]:
+def index(
+    context: Context, *, root: Path, trusted: bool = True
+) -> Iterator[write.OutputFile]:
     """The search index; the one of the last build, if there is nothing else to be found.
 
     Raises:
         ProcessFailed: Pagefind could not make it.
     """
-    records = tuple(outputs.search.records(site.context)) if site.planned else ()
+    records = tuple(outputs.search.records(context))
     engine = search.program() if records else None
     if engine:
-        lang = site.context.settings.lang
+        lang = context.settings.lang
         kept = blobs.opened(root, "search", trusted=trusted)
         name = blobs.key(search.version(engine), lang, msgspec.json.encode(records))
         files = blobs.remembered(kept, name, lambda: search.indexed(engine, records, lang))
@@ -139,6 +155,22 @@ def data_of(planned: outputs.Planned, draw: render.Renderer, paint: Painter | No
         return paint(planned.template, text) if paint and planned.finish else text.encode()
     assert isinstance(made, bytes)  # noqa: S101  an output without template gives bytes
     return made
+
+
+def finisher(
+    theme: render.Theme, root: Path, *, trusted: bool = True
+) -> Callable[[outputs.Planned, render.Renderer], bytes]:
+    """What makes a planned file; pictures are drawn once as long as they are kept."""
+    painters: list[Painter] = []
+
+    def finish(planned: outputs.Planned, draw: render.Renderer) -> bytes:
+        if planned.finish and not painters:
+            kept = blobs.opened(root, "cards", trusted=trusted)
+            blobs.pruned(kept, CARDS_KEPT)
+            painters.append(painter(theme, kept))
+        return data_of(planned, draw, painters[0] if painters else None)
+
+    return finish
 
 
 def painter(theme: render.Theme, kept: blobs.Blobs) -> Painter:
@@ -165,10 +197,7 @@ def context_of(
         words=messages.catalogue(wanted.settings.lang),
         today=wanted.today,
         address="",
-        articles={
-            text.file: article_view(articles.bodies[text.file], text.borrowed)
-            for text in articles.texts
-        },
+        articles=article_views(articles),
         pictures=articles.pictures,
         copies={**theme.assets(), **articles.copies},
         fonts=theme.fonts() if wanted.settings.cards else {},
@@ -185,17 +214,3 @@ def unsearchable(settings: Settings) -> Iterator[Problem]:
             message='"search" is true, but Pagefind, which makes the index, is not installed',
             hint=f"{search.INSTALL}; or write search = false",
         )
-
-
-def unwritable(planned: tuple[outputs.Planned, ...]) -> Iterator[Problem]:
-    """Files under a name that some system cannot store: a site is built here and copied there."""
-    for each in planned:
-        if fault := write.name_fault(each.path):
-            yield Problem(
-                code="unfit-name",
-                file=each.files[0] if each.files else "templates",
-                message=f'"/{each.path}" cannot be the name of a file everywhere: {fault}',
-                hint='give it another "slug" or file name',
-                line=1,
-                column=1,
-            )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen import site, write
+from sitegen import gradual, pool, site, write
 from sitegen.chosen import Refused, chosen_day, chosen_settings
 from sitegen.problems import Report, report
 from sitegen.relate import Held
@@ -25,6 +27,7 @@ class Choices(Struct, frozen=True):
         output: overrides the settings' output folder; relative to the working folder.
         base_url: overrides the settings' `url`.
         now: the build's day as typed, if any.
+        jobs: processes at most; 0 means one for each core.
         no_cache: trust nothing that an earlier build remembered.
         verify: read every byte of the output folder instead of trusting the records.
     """
@@ -34,6 +37,7 @@ class Choices(Struct, frozen=True):
     base_url: str | None = None
     drafts: bool = False
     now: str | None = None
+    jobs: int = 0
     no_cache: bool = False
     verify: bool = False
 
@@ -78,15 +82,15 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
     today = chosen_day(choices.now, chosen, environ)
     output = choices.output or choices.root / chosen.output
     _refuse_unsafe(output, choices.root)
-    made = site.make(site.Wanted(choices.root, chosen, today, choices.drafts))
-    written, findings = _write(made, output, choices)
+    wanted = site.Wanted(choices.root, chosen, today, choices.drafts)
+    done = _gradually(wanted, output, choices) or _as_a_whole(wanted, output, choices)
     return Built(
-        report=findings,
+        report=done.report,
         output=output,
-        written=written,
-        repaired=written.repaired if written else _repaired(output),
-        pages=len(written.written) + written.unchanged if written else 0,
-        held=made.library.held,
+        written=done.written,
+        repaired=done.written.repaired if done.written else _repaired(output),
+        pages=len(done.written.written) + done.written.unchanged if done.written else 0,
+        held=done.held,
         drafts=choices.drafts,
         today=today,
         timezone=chosen.timezone,
@@ -94,16 +98,54 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
     )
 
 
-def _write(made: site.Site, output: Path, choices: Choices) -> tuple[write.Written | None, Report]:
-    """Bring the site to the disk if nothing is wrong with it; all findings, a template's too."""
+class _Done(Struct, frozen=True):
+    report: Report
+    written: write.Written | None
+    held: tuple[Held, ...]
+
+
+def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | None:
+    """Build part by part; `None` where something is amiss, which the whole way can tell."""
+    order = gradual.Order(
+        around=site.around_of(wanted),
+        finish=site.data_of,
+        index=partial(site.index, root=wanted.root, trusted=not choices.no_cache),
+        amiss=tuple(site.unsearchable(wanted.settings)),
+        there={} if choices.no_cache or choices.verify else write.listed(output),
+        jobs=choices.jobs or pool.cores(),
+        memory=not choices.no_cache,
+    )
+    while True:
+        outcome = gradual.Outcome()
+        try:
+            written = _sync(gradual.files(order, outcome), output, choices)
+        except gradual.Otherwise as otherwise:
+            order = replace(order, facts=otherwise.facts, memory=False)
+        except (gradual.GaveUp, TemplateFault):
+            return None
+        else:
+            return _Done(outcome.report or report(()), written, outcome.held)
+
+
+def _as_a_whole(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:
+    """Build the site at once; nothing is written if anything is wrong with it."""
+    made = site.make(wanted)
+    held = made.library.held
     if made.report.errors:
-        return None, made.report
-    verify = choices.verify or choices.no_cache
-    files = site.pages(made, choices.root, trusted=not choices.no_cache)
+        return _Done(made.report, None, held)
     try:
-        return write.sync(files, output, root=choices.root, verify=verify), made.report
+        files = site.pages(made, choices.root, trusted=not choices.no_cache)
+        written = _sync(files, output, choices)
     except TemplateFault as fault:
-        return None, report((*made.report.problems, fault.problem))
+        return _Done(report((*made.report.problems, fault.problem)), None, held)
+    return _Done(made.report, written, held)
+
+
+def _sync(
+    files: Iterator[write.OutputFile | write.KnownFile], output: Path, choices: Choices
+) -> write.Written:
+    verify = choices.verify or choices.no_cache
+    return write.sync(files, output, root=choices.root, verify=verify)
 
 
 def _repaired(output: Path) -> bool:

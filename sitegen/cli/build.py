@@ -27,6 +27,13 @@ from sitegen.cli.streams import reason
 @click.option("--base-url", default=None, help="Absolute address, instead of the settings' url.")
 @click.option("--drafts", is_flag=True, help="Build drafts and scheduled explainers too.")
 @click.option("--now", metavar="DATE", default=None, help="Build as if it were this day.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Use at most N processes; 0 means one for each core.  [default: 0]",
+)
 @click.option("--no-cache", is_flag=True, help="Trust nothing that an earlier build remembered.")
 @click.option("--verify", is_flag=True, help="Read every built file instead of trusting records.")
 @click.option(

@@ -27,7 +27,7 @@ from sitegen.outputs import (
 from sitegen.outputs.cards import undrawn
 from sitegen.outputs.collisions import collisions
 from sitegen.outputs.planned import Listed, Plan, Planned
-from sitegen.outputs.possible import no_url, possible
+from sitegen.outputs.possible import NEED_ALL, no_url, possible, within
 from sitegen.views.context import Context
 
 OF_DISPUTES: dict[str, Plan] = {
@@ -102,6 +102,7 @@ def _of(outputs: Mapping[str, Plan], context: Context) -> Iterator[Planned]:
 
 __all__ = [
     "ALWAYS",
+    "NEED_ALL",
     "OF_DISPUTES",
     "OF_SITE",
     "Listed",
@@ -115,4 +116,5 @@ __all__ = [
     "plan",
     "possible",
     "undrawn",
+    "within",
 ]

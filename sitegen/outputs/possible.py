@@ -24,14 +24,23 @@ NEED_URL = {
 """Kinds whose addresses are absolute, with their names in a message."""
 
 
+NEED_ALL = frozenset(("parties", "topics", "people", "sources", "data", "calendar"))
+"""Kinds whose files need all that every dispute says, at once."""
+
+
 def possible(settings: Settings, library: Library) -> Settings:
     """The settings with only those kinds of files that this site can have."""
+    return within(settings, calendar=has_entries(library))
+
+
+def within(settings: Settings, *, calendar: bool) -> Settings:
+    """The same where it is known whether the calendar would have an entry."""
     kinds = [kind for kind in settings.outputs if settings.url or kind not in NEED_URL]
     if "tables" not in kinds and "oembed" in kinds:
         kinds.remove("oembed")
     if "disputes" not in kinds and "compare" in kinds:
         kinds.remove("compare")
-    if "calendar" in kinds and not has_entries(library):
+    if "calendar" in kinds and not calendar:
         kinds.remove("calendar")
     cards = settings.cards and bool(settings.url)
     return replace(settings, outputs=tuple(kinds), cards=cards)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sitegen.markup import Picture, Rendered, Unresolved, Words, render
 from sitegen.messages import catalogue
 from sitegen.model import Body, DisputeNote, Explainer, Image, PlainPage
 from sitegen.problems import Problem
-from sitegen.relate.library import Library
+from sitegen.relate.library import Held, Library
 from sitegen.relate.links import Guesses, Linker, Places, nfc
 from sitegen.relate.state import Original
 from sitegen.settings import Settings
@@ -61,19 +61,31 @@ def articles_of(library: Library, root: Path, settings: Settings) -> Articles:
         root: the site's folder, for pictures and for names of files.
         settings: language and style of links.
     """
-    texts = tuple(_texts(library, settings.lang))
+    texts = (*texts_of(library), *shared_texts(library, settings.lang))
     pages = {nfc(text.file): text.address for text in texts}
     places = Places(
         root=root,
         pages=pages,
-        held={
-            nfc(held.file): f"scheduled for {held.due}" if held.due else "a draft"
-            for held in library.held
-        },
+        held=held_names(library.held),
         guesses=Guesses(pages),
         to_files=settings.to_files,
         translations=library.readings.addresses,
     )
+    return articles_from(texts, places)
+
+
+def held_names(held: Iterable[Held]) -> dict[str, str]:
+    """File → what keeps it from being published, as a message says it."""
+    return {nfc(each.file): f"scheduled for {each.due}" if each.due else "a draft" for each in held}
+
+
+def articles_from(texts: tuple[Article, ...], places: Places) -> Articles:
+    """Make bodies.
+
+    Args:
+        texts: what to make.
+        places: where everything is that they may link.
+    """
     copies: dict[str, Path] = {}
     bodies: dict[str, Rendered] = {}
     pictures: dict[str, Picture] = {}
@@ -111,13 +123,19 @@ def labels(lang: str) -> Words:
     )
 
 
-def _texts(library: Library, lang: str) -> Iterator[Article]:
+def texts_of(library: Library) -> Iterator[Article]:
+    """The texts of disputes and explainers, in every language in which they have a page."""
     given = {each.translation.value.file for each in library.readings.renderings if each.has_body}
     for dispute in library.readings.disputes():
         if dispute.note:
             yield _text(dispute.note, dispute.address, dispute.lang, dispute.original, given)
     for state, _dispute in library.readings.states():
         yield _text(state.explainer, state.address, state.lang, state.original, given)
+
+
+def shared_texts(library: Library, lang: str) -> Iterator[Article]:
+    """Those of plain pages and sources; `lang` is the site's language."""
+    given = {each.translation.value.file for each in library.readings.renderings if each.has_body}
     for prose in library.readings.prose:
         yield _text(prose.page, prose.address, prose.lang, prose.original, given)
     for source_id in sorted(library.cited):

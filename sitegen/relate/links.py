@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
@@ -100,6 +100,14 @@ class Guesses:
         return tuple(islice(found, _MANY))
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a file that can be looked at."""
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, a folder that cannot be entered
+        return False
+
+
 class Places(Struct, frozen=True):
     """Where everything is.
 
@@ -111,6 +119,7 @@ class Places(Struct, frozen=True):
         translations: language → (address of an original → that of its translation).
         lang: of the text whose links are looked at.
         original: of a translation, the address of its original, which it can still link.
+        is_file: whether a path of this machine is a file.
     """
 
     root: Path
@@ -125,6 +134,8 @@ class Places(Struct, frozen=True):
     def seen_from(self, lang: str, original: str) -> Places:
         """The same as a text in a language sees it, whose readers are led to their language."""
         return replace(self, lang=lang, original=original)
+
+    is_file: Callable[[Path], bool] = is_file
 
     def target(self, href: str, file: str, address: str) -> Target | Unresolved:
         """What a link in `file`, whose page is at `address`, means."""
@@ -181,12 +192,12 @@ class Places(Struct, frozen=True):
                 f'"{named}" is {self.held[name]}: readers cannot follow this link',
                 "publish that file, or take the link out",
             )
-        if name.startswith("seeds/") and _is_file(self.root / named):
+        if name.startswith("seeds/") and self.is_file(self.root / named):
             return Unresolved(
                 f'"{named}" has no page: nothing that is published cites it',
                 "cite that source, or take the link out",
             )
-        if name.startswith("content/") and _is_file(self.root / named):
+        if name.startswith("content/") and self.is_file(self.root / named):
             return Unresolved(f'"{named}" has no page of its own', "link a page that is published")
         return Unresolved(f'there is no file "{named}"', self.guesses.near(name) or "mend the path")
 
@@ -194,7 +205,7 @@ class Places(Struct, frozen=True):
         """The file of `content/` that a name means, in whichever form the disk has it."""
         if named.startswith("content/"):
             for form in dict.fromkeys((named, nfc(named), normalize("NFD", named))):
-                if _is_file(self.root / form):
+                if self.is_file(self.root / form):
                     return form
         return ""
 
@@ -283,10 +294,3 @@ def _address(path: str, address: str) -> str:
 def nfc(name: str) -> str:
     """A name in the one form in which names are compared."""
     return name if name.isascii() else normalize("NFC", name)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long, a folder that cannot be entered
-        return False

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from sitegen.model import DisputeNote, Explainer, Party, Person, Row, ThirdParty
 from sitegen.relate.dispute import Dispute
-from sitegen.relate.library import Held
 from sitegen.relate.rows import TableRow
 from sitegen.relate.scope import Scope
 from sitegen.relate.state import State
@@ -55,7 +54,6 @@ class Thin(Struct, frozen=True, array_like=True):
         columns: the merged table's.
         statuses: those of the merged table.
         cited: source notes on which it rests.
-        held: what of it is not published.
     """
 
     id: str
@@ -66,10 +64,9 @@ class Thin(Struct, frozen=True, array_like=True):
     statuses: Statuses
     states: tuple[ThinState, ...]
     cited: tuple[str, ...]
-    held: tuple[Held, ...]
 
 
-def thin(dispute: Dispute, cited: tuple[str, ...], held: tuple[Held, ...]) -> Thin:
+def thin(dispute: Dispute, cited: tuple[str, ...]) -> Thin:
     """Leave out of a dispute what only its own pages say."""
     return Thin(
         id=dispute.id,
@@ -80,7 +77,6 @@ def thin(dispute: Dispute, cited: tuple[str, ...], held: tuple[Held, ...]) -> Th
         statuses=_statuses(dispute.rows),
         states=tuple(map(_thin_state, dispute.states)),
         cited=cited,
-        held=held,
     )
 
 

@@ -6,7 +6,16 @@ from markupsafe import Markup
 
 from sitegen.markup import Rendered
 from sitegen.messages import direction
+from sitegen.relate.articles import Articles
 from sitegen.views.shapes import Article, Heading
+
+
+def article_views(articles: Articles) -> dict[str, Article]:
+    """Every text that was made, by the file that it is from."""
+    return {
+        text.file: article_view(articles.bodies[text.file], text.borrowed)
+        for text in articles.texts
+    }
 
 
 def article_view(rendered: Rendered, lang: str = "") -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,9 +11,13 @@ from msgspec import Struct
 from sitegen import addresses
 from sitegen.markup import Picture
 from sitegen.messages import Catalogue
-from sitegen.relate import Library
+from sitegen.relate import Dispute, Library
 from sitegen.settings import Settings
 from sitegen.views.shapes import Article, Link
+
+
+def _as_it_is(dispute: Dispute) -> Dispute:
+    return dispute
 
 
 class Context(Struct, frozen=True):
@@ -27,6 +31,8 @@ class Context(Struct, frozen=True):
         pictures: content file → the picture of its `image`.
         copies: path in the site → file on disk, for all that is copied as it is.
         stylesheet: path of the stylesheet below the root.
+        whole: gives a dispute with all that it says, where the library holds no more of it than
+            what other pages say about it.
         base: absolute path of the site, on the one page whose links cannot be relative.
         fonts: file name → font of the theme's cards; empty where none are drawn.
     """
@@ -42,6 +48,7 @@ class Context(Struct, frozen=True):
     stylesheet: str = "assets/css/site.css"
     base: str = ""
     fonts: Mapping[str, Path] = {}
+    whole: Callable[[Dispute], Dispute] = _as_it_is
 
     def href(self, target: str) -> str:
         """A relative link from this page to another address of the site."""
@@ -95,4 +102,5 @@ class Context(Struct, frozen=True):
             self.stylesheet,
             base,
             self.fonts,
+            self.whole,
         )

@@ -82,7 +82,7 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
     settings = context.settings
     pairs = [(state, group) for group in groups for state in group.states]
     pairs.sort(key=lambda pair: (edited(pair[0]), pair[0].day, pair[0].address), reverse=True)
-    entries = tuple(_entry(state, group, context) for state, group in pairs[:NEWEST])
+    entries = tuple(_entry(state, context.whole(group), context) for state, group in pairs[:NEWEST])
     base = dispute.address if dispute else ""
     note = dispute.note if dispute else None
     title = f"{dispute.title} · {settings.title}" if dispute else settings.title
@@ -129,7 +129,8 @@ def json_feed(value: Feed) -> Json:
     }
 
 
-def _entry(state: State, dispute: Dispute, context: Context) -> FeedEntry:
+def _entry(of: State, dispute: Dispute, context: Context) -> FeedEntry:
+    state = next(each for each in dispute.states if each.address == of.address)
     explainer, words = state.explainer, catalogue(state.lang)
     here = context.moved_to(state.address, words)
     telling = Telling(here, state.scope, Numbers({}, {}), state.address)

@@ -103,6 +103,16 @@ def sync(
         )
 
 
+def listed(output: Path) -> dict[str, str]:
+    """Path → digest of the files that the manifest of an output folder lists; none without one.
+
+    Raises:
+        WriteError: the manifest cannot be read.
+    """
+    manifest, _ = read_manifest(absolute(output))
+    return {path: entry.digest for path, entry in manifest.files.items()} if manifest else {}
+
+
 def repair(output: Path) -> bool:
     """Finish or forget what a halted build left, without a new one; True where there was anything.
 

@@ -1,0 +1,1 @@
+"""How fast sitegen is, against its peers: one corpus, the same pages, one machine."""

@@ -1,0 +1,133 @@
+"""What a part sees of the rest of its site; what it looks at is written down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.model import PlainPage, SourceNote
+from sitegen.relate.library import Menu
+from sitegen.render import Theme
+from sitegen.settings import Settings
+
+T = TypeVar("T")
+Ask = tuple[str, str]
+"""What was asked: its kind (`seed`, `page`, `held`, `disk`) and its name."""
+Answers = dict[Ask, bytes]
+ALL = "*"
+"""Stands for all names of a kind; no name of one is like it."""
+
+
+class Around(Struct, frozen=True):
+    """The rest of the site, as far as it is known before the parts are made.
+
+    Attributes:
+        wanted: the settings as they are.
+        settings: the same, narrowed to the kinds of files that the site can have.
+        seeds: source notes by id.
+        plain: the plain pages that are published.
+        pages: content file → address, of all that is published; as known so far.
+        held: content file → why it is not published.
+        menu: what every page's menu tells of the whole.
+    """
+
+    root: Path
+    wanted: Settings
+    settings: Settings
+    today: dt.date
+    drafts: bool
+    theme: Theme
+    seeds: Mapping[str, SourceNote]
+    plain: tuple[PlainPage, ...]
+    pages: Mapping[str, str]
+    held: Mapping[str, str]
+    menu: Menu
+
+    def answer(self, ask: Ask) -> bytes:
+        """What a part would learn if it asked now."""
+        kind, name = ask
+        if kind == "disk":
+            return _on_disk(Path(name))
+        known: Mapping[str, object] = {
+            "seed": self.seeds,
+            "page": self.pages,
+            "held": self.held,
+        }[kind]
+        return every(known) if name == ALL else _seal(known.get(name))
+
+
+class Asked(Mapping[str, T], Generic[T]):
+    """A mapping that writes down what is looked up in it."""
+
+    __slots__ = ("_answers", "_kind", "_known")
+
+    def __init__(self, kind: str, known: Mapping[str, T], answers: Answers) -> None:
+        self._kind = kind
+        self._known = known
+        self._answers = answers
+
+    def _noted(self, name: str) -> T | None:
+        value = self._known.get(name)
+        ask = (self._kind, name)
+        if ask not in self._answers:
+            self._answers[ask] = _seal(value)
+        return value
+
+    def __getitem__(self, name: str) -> T:
+        value = self._noted(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._noted(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """All names at once: then every one that comes or goes may matter."""
+        self._answers[self._kind, ALL] = every(self._known)
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def asked_of_disk(answers: Answers) -> Callable[[Path], bool]:
+    """Whether a path is a file; what was found is written down."""
+
+    def is_file(path: Path) -> bool:
+        answers["disk", str(path)] = found = _on_disk(path)
+        return bool(found)
+
+    return is_file
+
+
+def every(names: Mapping[str, object]) -> bytes:
+    """A digest of all the names of a mapping."""
+    return _digest("\n".join(sorted(names)).encode("utf-8", "surrogatepass"))
+
+
+def _seal(value: object) -> bytes:
+    return b"" if value is None else _digest(msgspec.msgpack.encode(value))
+
+
+def _on_disk(path: Path) -> bytes:
+    """A file's size and time of change; nothing where there is no file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  the same call
+    except (OSError, ValueError):
+        return b""
+    if not stat.S_ISREG(found.st_mode):
+        return b""
+    return f"{found.st_size}/{found.st_mtime_ns}".encode()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

@@ -1,0 +1,136 @@
+"""What is known of a site before its parts are made: the files they share, and the last build."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import __version__, content, outputs, relate, render, validate
+from sitegen.addresses import page_address
+from sitegen.parts.around import Around
+from sitegen.parts.joined import held_in
+from sitegen.parts.memory import Index, read_index
+from sitegen.parts.part import Part, divided
+from sitegen.problems import Problem
+from sitegen.relate import Library
+from sitegen.relate.library import Menu
+from sitegen.relate.links import nfc
+from sitegen.validate import Files
+
+
+class Begun(Struct, frozen=True):
+    """A site before its parts are made.
+
+    Attributes:
+        shared: plain pages and source notes, related.
+        problems: what is wrong in the shared files, and among names of files.
+        around: what parts see of each other, as far as it is known.
+        index: what the last build kept; `variant` and `key` are those of this build.
+    """
+
+    parts: tuple[Part, ...]
+    shared: Library
+    problems: tuple[Problem, ...]
+    around: Around
+    index: Index | None
+    variant: str
+    key: bytes
+
+
+class Facts(Struct, frozen=True):
+    """What is only known for certain when all parts are made, and until then is assumed.
+
+    Attributes:
+        calendar: whether the calendar would have an entry.
+    """
+
+    menu: Menu
+    calendar: bool
+
+
+def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
+    """Find the files, read those that are shared, and take up what the last build kept.
+
+    Args:
+        around: of the site, with nothing known yet.
+        facts: what a first attempt learned, if there was one.
+        memory: whether the last build may be trusted.
+    """
+    sources, misplaced = content.find(around.root)
+    parts, shared = divided(sources)
+    files, unread = validate.gathered(
+        ((source, content.read(around.root, source)) for source in shared), drafts=around.drafts
+    )
+    own = relate.library(
+        Files({}, (), files.pages, files.seeds),
+        around.today,
+        around.settings.lang,
+        drafts=around.drafts,
+    )
+    variant, key = _variant(around), site_key(around)
+    index = read_index(around.root, variant, key) if memory else None
+    known = facts or (Facts(index.menu, index.calendar) if index else _guess(parts, files))
+    around = msgspec.structs.replace(
+        around,
+        settings=outputs.within(around.wanted, calendar=known.calendar),
+        seeds=files.seeds,
+        plain=own.pages,
+        pages=index.pages if index else {nfc(p.file): page_address(p) for p in own.pages},
+        held=index.held if index else held_in(own),
+        menu=known.menu,
+    )
+    return Begun(parts, own, (*misplaced, *unread), around, index, variant, key)
+
+
+def _guess(parts: tuple[Part, ...], files: Files) -> Facts:
+    """What is so of nearly every site."""
+    dispute = any(part.sources[0].dispute for part in parts)
+    return Facts(Menu(dispute, bool(parts), bool(files.seeds)), calendar=True)
+
+
+def _variant(around: Around) -> str:
+    """A name for builds of this kind: one index is kept for each."""
+    of = (around.drafts, around.settings.url, around.settings.outputs)
+    return blake2b(msgspec.json.encode(of), digest_size=8).hexdigest()
+
+
+def site_key(around: Around) -> bytes:
+    """A digest of what every page follows from besides content.
+
+    That is: this program and the libraries that it stands on, Python, the settings, the theme.
+    """
+    digest = blake2b(digest_size=16)
+    digest.update(f"{__version__} {sys.version} {around.drafts}".encode())
+    digest.update(msgspec.json.encode(around.wanted))
+    for line in (*_program(), *_theme(around.theme)):
+        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.digest()
+
+
+def _program() -> Iterator[str]:
+    package = Path(__file__).parent.parent
+    yield from _looks(str(package), (".py", ".mo"))
+    installed = Path(msgspec.__file__).parent.parent
+    yield from sorted(each.name for each in installed.glob("*.dist-info"))
+
+
+def _theme(theme: render.Theme) -> Iterator[str]:
+    for folder in theme.folders:
+        yield from _looks(str(folder), ("",))
+
+
+def _looks(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """Path, size and time of change of files, in one order everywhere."""
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(endings):
+                path = f"{where}/{name}"
+                found = os.stat(path)  # noqa: PTH116  the same call
+                yield f"{path[len(folder) :]} {found.st_size} {found.st_mtime_ns}"

@@ -1,0 +1,231 @@
+"""One part, from its files to its pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import ChainMap
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import checks, content, messages, outputs, relate, validate
+from sitegen.checks.ids import Ids
+from sitegen.checks.placed import placed
+from sitegen.model import Body
+from sitegen.parts.around import Answers, Around, Ask, Asked, asked_of_disk
+from sitegen.parts.part import Part
+from sitegen.parts.spans import Span, span_of
+from sitegen.problems import Problem, Severity
+from sitegen.relate import Dispute, Held, Library
+from sitegen.relate.articles import Articles, articles_from, held_names, texts_of
+from sitegen.relate.links import Guesses, Places, nfc
+from sitegen.relate.thin import thin
+from sitegen.render import Renderer
+from sitegen.validate import Files
+from sitegen.views.article import article_views
+from sitegen.views.context import Context
+
+_encode = msgspec.msgpack.Encoder().encode
+
+Finish = Callable[[outputs.Planned, Renderer], bytes]
+"""Makes one planned file."""
+
+
+class MadeFile(Struct, frozen=True, array_like=True):
+    """A file of the site that was made: what the sitemap and the next build need to know of it."""
+
+    path: str
+    files: tuple[str, ...]
+    template: str
+    listed: bool
+    changed: dt.date | None
+    digest: str
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """A part and all that followed from it.
+
+    Attributes:
+        seals: digest of each of its files, in their order.
+        thin: what the site's own pages say of it, encoded; empty where nothing of it is published.
+        held: what of it is not published.
+        told: digest of all that it says but for its articles.
+        asked: what it asked of the rest of the site, and what it learned.
+        span: days on which the same would follow.
+        files: of the site, all of them.
+        uses: links to pages that are not its own, or to places that it does not have.
+        copies: path in the site → file below the root that is copied there.
+        problems: located. A part with errors has no files.
+        sound: whether the next build may use this; not what was made of guesses.
+    """
+
+    name: str
+    seals: tuple[bytes, ...]
+    thin: bytes
+    held: tuple[Held, ...]
+    told: bytes
+    asked: tuple[tuple[Ask, bytes], ...]
+    span: Span
+    files: tuple[MadeFile, ...]
+    uses: tuple[checks.Use, ...]
+    copies: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+    sound: bool
+
+
+class Inside(Struct, frozen=True):
+    """A part that was read and related, before any page is made."""
+
+    library: Library
+    articles: Articles
+    context: Context
+    problems: tuple[Problem, ...]
+    asked: Answers
+    read: tuple[bytes, ...]
+
+
+def make_part(
+    part: Part, around: Around, draw: Renderer, finish: Finish
+) -> tuple[Made, dict[str, bytes]]:
+    """Make a part.
+
+    Args:
+        part: its files.
+        around: the rest of the site.
+        draw: makes text of views.
+        finish: makes one planned file.
+
+    Returns:
+        what was made, and the bytes of its files.
+    """
+    inside = related(part, around)
+    library = inside.library
+    planned = () if _faulty(inside.problems) else tuple(outputs.of_disputes(inside.context))
+    uses, lost = _uses(inside, planned, around)
+    problems = tuple(placed((*inside.problems, *lost), around.root))
+    data: dict[str, bytes] = {}
+    files = []
+    for each in () if _faulty(problems) else planned:
+        data[each.path] = made = finish(each, draw)
+        files.append(made_file(each, made))
+    groups = library.groups
+    made_part = Made(
+        name=part.name,
+        seals=tuple(_digest(each) for each in inside.read),
+        thin=_encode(thin(groups[0], tuple(sorted(library.cited)))) if groups else b"",
+        held=library.held,
+        told=_told(groups),
+        asked=tuple(inside.asked.items()),
+        span=span_of(inside.read, around.today),
+        files=tuple(files),
+        uses=uses,
+        copies=tuple(
+            (path, origin.relative_to(around.root).as_posix())
+            for path, origin in sorted(inside.articles.copies.items())
+        ),
+        problems=problems,
+        sound=not lost and not inside.articles.problems,
+    )
+    return made_part, data
+
+
+def related(part: Part, around: Around) -> Inside:
+    """Read a part and relate its files to each other."""
+    asked: Answers = {}
+    read = [(source, content.read(around.root, source)) for source in part.sources]
+    files, unread = validate.gathered(read, drafts=around.drafts)
+    seeds = Asked("seed", around.seeds, asked)
+    settings = around.settings
+    library = relate.library(
+        Files(files.notes, files.explainers, (), seeds),
+        around.today,
+        settings.lang,
+        drafts=around.drafts,
+    )
+    articles = _articles(library, around, asked)
+    library = replace(library, pages=around.plain, around=around.menu)
+    context = Context(
+        settings=settings,
+        library=library,
+        words=messages.catalogue(settings.lang),
+        today=around.today,
+        address="",
+        articles=article_views(articles),
+        pictures=articles.pictures,
+        fonts=around.theme.fonts() if settings.cards else {},
+    )
+    found = (
+        *checks.weighed((*unread, *articles.problems), settings),
+        *(p for dispute in library.groups for p in checks.of_dispute(dispute, settings)),
+    )
+    data = tuple(b"" if isinstance(each, Problem) else each for _, each in read)
+    return Inside(library, articles, context, found, asked, data)
+
+
+def _articles(library: Library, around: Around, asked: Answers) -> Articles:
+    texts = tuple(texts_of(library))
+    own = {nfc(text.file): text.address for text in texts}
+    places = Places(
+        root=around.root,
+        pages=_behind(own, Asked("page", around.pages, asked)),
+        held=_behind(held_names(library.held), Asked("held", around.held, asked)),
+        guesses=Guesses(()),
+        to_files=around.settings.to_files,
+        is_file=asked_of_disk(asked),
+    )
+    return articles_from(texts, places)
+
+
+def _behind(own: dict[str, str], others: Mapping[str, str]) -> Mapping[str, str]:
+    return ChainMap(own, others)  # type: ignore[arg-type]  # only read
+
+
+def _uses(
+    inside: Inside, planned: tuple[outputs.Planned, ...], around: Around
+) -> tuple[tuple[checks.Use, ...], tuple[Problem, ...]]:
+    """Links that only the whole site can judge, and those that lead nowhere inside."""
+    uses = tuple(checks.uses_in(inside.articles))
+    if not uses:
+        return (), ()
+    ids = Ids(inside.library, inside.articles, around.today)
+    paths = frozenset(each.path for each in planned)
+    own = [use for use in uses if ids.of(use.address) is not None]
+    known = frozenset(own)
+    return (
+        tuple(use for use in uses if use not in known),
+        tuple(checks.dangling(own, ids.of, paths)),
+    )
+
+
+def _told(groups: tuple[Dispute, ...]) -> bytes:
+    """A digest of all that a dispute says but for its articles."""
+    digest = blake2b(digest_size=16)
+    for dispute in groups:
+        if dispute.note:
+            digest.update(_encode(replace(dispute.note, body=Body())))
+        for state in dispute.states:
+            digest.update(_encode(replace(state.explainer, body=Body())))
+    return digest.digest()
+
+
+def made_file(planned: outputs.Planned, data: bytes) -> MadeFile:
+    """What the next build needs to know of a file."""
+    return MadeFile(
+        planned.path,
+        planned.files,
+        planned.template,
+        planned.listed,
+        planned.changed,
+        blake2b(data, digest_size=16).hexdigest(),
+    )
+
+
+def _faulty(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

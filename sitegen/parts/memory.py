@@ -1,0 +1,146 @@
+"""What one build knows of the last: each part as it was, and the site's own files.
+
+`.sitegen/index/<variant>` holds it. It is a cache: whatever of it is missing, damaged, of another
+version or of other inputs is made anew, and no byte of the site depends on it. A file is taken to
+be unchanged if its size, its times and its place on the disk are, as version control does; if it
+changed within two seconds of the last build, it is read, since a clock may be coarser than that.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import content
+from sitegen.cache.files import replaced
+from sitegen.cache.folder import folder
+from sitegen.content import Source
+from sitegen.parts.around import Around
+from sitegen.parts.making import Made, MadeFile
+from sitegen.parts.part import Part
+from sitegen.problems import Problem
+from sitegen.relate.library import Menu
+
+VERSION = 1
+_KIND = "index"
+_DIGEST = 16
+_COARSE = 2_000_000_000
+"""Nanoseconds within which some file systems cannot tell two changes apart."""
+_VARIANTS = 4
+"""Indexes that are kept: of drafts, of another `--base-url`, of the settings before."""
+
+Look = tuple[int, int, int, int]
+"""A file's size, times of change (of its bytes, of its entry) and number on the disk."""
+
+
+class KeptPart(Struct, frozen=True, array_like=True):
+    """A part as it was made, and how its files looked."""
+
+    looks: tuple[Look, ...]
+    paths: tuple[str, ...]
+    made: Made
+
+
+class KeptSite(Struct, frozen=True, array_like=True):
+    """The site's own files, and a digest of all that they follow from."""
+
+    key: bytes = b""
+    files: tuple[MadeFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Index(Struct, frozen=True, array_like=True):
+    """All that is kept.
+
+    Attributes:
+        key: digest of what every page follows from besides content: the program, the theme,
+            the settings.
+        written: when, in nanoseconds.
+        pages: content file → address of its page; `held`: why there is none.
+        menu: what every page's menu tells.
+        calendar: whether it has an entry.
+    """
+
+    version: int
+    key: bytes
+    written: int
+    parts: dict[str, KeptPart]
+    pages: dict[str, str]
+    held: dict[str, str]
+    menu: Menu
+    calendar: bool
+    site: KeptSite
+
+
+def read_index(root: Path, variant: str, key: bytes) -> Index | None:
+    """What the last build kept, if it was made of the same program, theme and settings."""
+    try:
+        data = (root / ".sitegen" / _KIND / variant).read_bytes()
+        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
+            return None
+        index = msgspec.msgpack.decode(data[_DIGEST:], type=Index)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return index if (index.version, index.key) == (VERSION, key) else None
+
+
+def write_index(root: Path, variant: str, index: Index) -> None:
+    """Keep an index; where that cannot be, the next build makes everything anew."""
+    place = folder(root, _KIND)
+    if place is None:
+        return
+    data = msgspec.msgpack.encode(index)
+    with suppress(OSError):
+        replaced(place / variant, blake2b(data, digest_size=_DIGEST).digest() + data)
+        kept = sorted(place.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+        for old in kept[_VARIANTS:]:
+            old.unlink()
+
+
+def looks_of(part: Part, root: Path) -> tuple[Look, ...]:
+    """How the files of a part look; a file that cannot be looked at looks like no other."""
+    return tuple(_look(f"{root}/{source.path}") for source in part.sources)
+
+
+def still_holds(
+    kept: KeptPart, part: Part, looks: tuple[Look, ...], around: Around, index: Index
+) -> bool:
+    """Whether the same would follow from a part today.
+
+    Args:
+        kept: the part as it was.
+        part: its files now.
+        looks: how they look.
+        around: what is known of the rest of the site.
+        index: in which it was kept.
+    """
+    made = kept.made
+    if not made.sound or not made.span.holds(around.today):
+        return False
+    if kept.paths != tuple(source.path for source in part.sources):
+        return False
+    files = zip(part.sources, looks, kept.looks, made.seals, strict=True)
+    return all(
+        (now == then and max(now[1:3]) < index.written - _COARSE)
+        or _read_seal(source, around.root) == seal
+        for source, now, then, seal in files
+    ) and all(around.answer(ask) == learnt for ask, learnt in made.asked)
+
+
+def _read_seal(source: Source, root: Path) -> bytes:
+    """The digest of a file's bytes; of one that cannot be read, none that any file has."""
+    data = content.read(root, source)
+    return b"" if isinstance(data, Problem) else blake2b(data, digest_size=_DIGEST).digest()
+
+
+def _look(path: str) -> Look:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return (-1, 0, 0, 0)
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

@@ -1,0 +1,133 @@
+"""The files of the site itself, which follow from all its parts: home, listings, feeds, sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+from msgspec.structs import replace
+
+from sitegen import messages, relate, validate, write
+from sitegen.checks.ids import Ids
+from sitegen.outputs.planned import Listed
+from sitegen.parts.around import Around
+from sitegen.parts.begin import Begun
+from sitegen.parts.making import Made, related
+from sitegen.parts.part import Part
+from sitegen.problems import Problem
+from sitegen.relate import Dispute, Library
+from sitegen.relate.articles import Articles, articles_from, shared_texts
+from sitegen.relate.links import Guesses, Places
+from sitegen.views.article import article_views
+from sitegen.views.context import Context
+
+_FEW = 64
+"""Disputes that are kept whole at once: a feed names thirty explainers."""
+
+
+def own_key(begun: Begun, made: Sequence[Made]) -> bytes:
+    """A digest of all that the site's own files follow from."""
+    around = begun.around
+    digest = blake2b(digest_size=16)
+    digest.update(begun.key)
+    for each in sorted(made, key=lambda each: each.name):
+        of = (each.name, each.told, each.span, each.copies, each.uses, [f.path for f in each.files])
+        digest.update(msgspec.msgpack.encode(of))
+    digest.update(msgspec.msgpack.encode((around.plain, around.menu, around.settings.outputs)))
+    for seed in sorted(begun.around.seeds):
+        digest.update(msgspec.msgpack.encode(around.seeds[seed]))
+    return digest.digest()
+
+
+def whole_library(around: Around) -> Library:
+    """All that every dispute says, at once: for files that need it."""
+    files, _ = validate.read_all(around.root, drafts=around.drafts)
+    return relate.library(files, around.today, around.settings.lang, drafts=around.drafts)
+
+
+def whole_of(parts: Iterable[Part], around: Around) -> Callable[[Dispute], Dispute]:
+    """What gives a dispute with all that it says, where the library has it thin."""
+    by_name = {part.name: part for part in parts}
+
+    @lru_cache(maxsize=_FEW)
+    def whole(name: str) -> Dispute:
+        return related(by_name[name], around).library.groups[0]
+
+    return lambda dispute: whole(dispute.id or dispute.states[0].explainer.file)
+
+
+def context_of(
+    library: Library,
+    begun: Begun,
+    made: Iterable[Made],
+    whole: Callable[[Dispute], Dispute],
+) -> tuple[Context, Articles]:
+    """The site as its own pages see it, and their texts."""
+    around = begun.around
+    texts = tuple(shared_texts(library, around.settings.lang))
+    places = Places(
+        root=around.root,
+        pages=around.pages,
+        held=around.held,
+        guesses=Guesses(()),
+        to_files=around.settings.to_files,
+    )
+    articles = articles_from(texts, places)
+    copies = {path: around.root / file for each in made for path, file in each.copies}
+    context = Context(
+        settings=around.settings,
+        library=library,
+        words=messages.catalogue(around.settings.lang),
+        today=around.today,
+        address="",
+        articles=article_views(articles),
+        pictures=articles.pictures,
+        copies={**around.theme.assets(), **copies, **articles.copies},
+        whole=whole,
+        fonts=around.theme.fonts() if around.settings.cards else {},
+    )
+    return context, articles
+
+
+def ids_of(
+    parts: Iterable[Part], library: Library, articles: Articles, around: Around
+) -> Callable[[str], frozenset[str] | None]:
+    """The ids on the page at an address; a part is read again where a link asks for it."""
+    of_shared = Ids(replace(library, disputes=(), alone=()), articles, around.today)
+    owner = {
+        address: dispute.id or dispute.states[0].explainer.file
+        for dispute in library.groups
+        for address in (
+            *((dispute.address,) if dispute.id else ()),
+            *(state.address for state in dispute.states),
+        )
+    }
+    by_name = {part.name: part for part in parts}
+
+    @lru_cache(maxsize=_FEW)
+    def of_part(name: str) -> Ids:
+        inside = related(by_name[name], around)
+        return Ids(inside.library, inside.articles, around.today)
+
+    def ids(address: str) -> frozenset[str] | None:
+        if address in owner:
+            return of_part(owner[address]).of(address)
+        return of_shared.of(address)
+
+    return ids
+
+
+def unwritable(files: Iterable[Listed]) -> Iterator[Problem]:
+    """Files under a name that some system cannot store: a site is built here and copied there."""
+    for each in files:
+        if fault := write.name_fault(each.path):
+            yield Problem(
+                code="unfit-name",
+                file=each.files[0] if each.files else "templates",
+                message=f'"/{each.path}" cannot be the name of a file everywhere: {fault}',
+                hint='give it another "slug" or file name',
+                line=1,
+                column=1,
+            )

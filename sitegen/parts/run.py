@@ -1,0 +1,159 @@
+"""All parts of a site: those that are as they were, and the others made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import pool, render
+from sitegen.parts.around import Around
+from sitegen.parts.making import Finish, Made, make_part
+from sitegen.parts.memory import Index, KeptPart, Look, looks_of, still_holds
+from sitegen.parts.part import Part
+from sitegen.render import Renderer
+
+_CHUNK = 24
+"""Files of content that one task reads: some tens of milliseconds of work."""
+_WORTH = 96
+"""Files from which on several processes are worth what it takes to begin them."""
+
+Draws = Callable[[], Renderer]
+
+
+class Run(Struct, frozen=True):
+    """How parts are made.
+
+    Attributes:
+        index: what the last build kept, if it can be used.
+        there: path → digest of the files that lie in the output folder.
+        jobs: processes at most.
+        finish: makes one planned file.
+        draws: gives what makes text of views.
+    """
+
+    index: Index | None
+    there: Mapping[str, str]
+    jobs: int
+    finish: Finish
+    draws: Draws
+
+
+class Ready(Struct, frozen=True):
+    """A part, and of its files those whose bytes are at hand.
+
+    Attributes:
+        data: path → bytes; of the others the output folder holds the right ones.
+        fresh: it was made in this build.
+    """
+
+    kept: KeptPart
+    part: Part
+    data: Mapping[str, bytes]
+    fresh: bool
+
+    @property
+    def made(self) -> Made:
+        """What followed from it."""
+        return self.kept.made
+
+
+class _Answer(Struct, array_like=True):
+    made: Made
+    data: dict[str, bytes]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[_Answer]).decode
+
+
+def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
+    """Every part, as it was or made anew, in no particular order."""
+    anew: list[tuple[Part, tuple[Look, ...]]] = []
+    for part in parts:
+        looks = looks_of(part, around.root)
+        kept = run.index.parts.get(part.name) if run.index else None
+        if (
+            kept
+            and run.index
+            and _lies_there(kept.made, run.there)
+            and still_holds(kept, part, looks, around, run.index)
+        ):
+            yield Ready(KeptPart(looks, kept.paths, kept.made), part, {}, fresh=False)
+        else:
+            anew.append((part, looks))
+    # Looks are taken before a file is read: one that changes in between is read again next time.
+    looks_by = {part.name: looks for part, looks in anew}
+    for part, made, data in made_anew([part for part, _ in anew], around, run):
+        paths = tuple(source.path for source in part.sources)
+        yield Ready(KeptPart(looks_by[part.name], paths, made), part, data, fresh=True)
+
+
+def made_anew(
+    parts: Sequence[Part], around: Around, run: Run
+) -> Iterator[tuple[Part, Made, Mapping[str, bytes]]]:
+    """Make parts, by several processes where that is worth it."""
+    if not parts:
+        return
+    draw = run.draws()
+    shared = run.jobs > 1 and pool.can_share()
+    here = 1 if shared and sum(len(part.sources) for part in parts) >= _WORTH else len(parts)
+    # The first is always made here: templates are then compiled before there are many processes.
+    for part in parts[:here]:
+        made, data = make_part(part, around, draw, run.finish)
+        yield part, made, _missing(made, data, run.there)
+    chunks = _chunks(parts[here:])
+    if not chunks:
+        return
+    task = partial(_task, chunks, around, draw, run)
+    for number, answer in pool.shared_out(task, len(chunks), run.jobs):
+        for part, each in zip(chunks[number], _decode(answer), strict=True):
+            yield part, each.made, each.data
+
+
+def _task(
+    chunks: Sequence[Sequence[Part]], around: Around, draw: Renderer, run: Run, number: int
+) -> bytes:
+    answers = []
+    for part in chunks[number]:
+        made, data = make_part(part, around, draw, run.finish)
+        answers.append(_Answer(made, _missing(made, data, run.there)))
+    return _encode(answers)
+
+
+def _missing(made: Made, data: dict[str, bytes], there: Mapping[str, str]) -> dict[str, bytes]:
+    """The bytes that the output folder does not hold already."""
+    return {
+        file.path: data[file.path] for file in made.files if there.get(file.path) != file.digest
+    }
+
+
+def _lies_there(made: Made, there: Mapping[str, str]) -> bool:
+    return all(there.get(file.path) == file.digest for file in made.files)
+
+
+def _chunks(parts: Sequence[Part]) -> list[list[Part]]:
+    """Parts put together to tasks of about the same size."""
+    chunks: list[list[Part]] = []
+    room = 0
+    for part in parts:
+        if room <= 0:
+            chunks.append([])
+            room = _CHUNK
+        chunks[-1].append(part)
+        room -= len(part.sources)
+    return chunks
+
+
+def drawing(theme: render.Theme, around: Around) -> Draws:
+    """What makes text of views, made when it is first needed."""
+    made: list[Renderer] = []
+
+    def draws() -> Renderer:
+        if not made:
+            made.append(render.renderer(theme, around.root))
+        return made[0]
+
+    return draws

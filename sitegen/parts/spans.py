@@ -1,0 +1,64 @@
+"""On which days the same would follow from the same files.
+
+What a page says of a day (scheduled, lapsed, due for review) changes only at a day that its files
+name. So no later build need make it again until the first such day after the build; nor an earlier
+one, back to the last such day before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+_DATES = re.compile(rb"(?<![0-9])([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
+_FENCE = re.compile(rb"\n(?:---|\.\.\.)[ \t\r]*(?:\n|\Z)")
+_DECEMBER = 12
+
+
+class Span(Struct, frozen=True, array_like=True):
+    """From the first day to before the last."""
+
+    first: dt.date
+    last: dt.date
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies inside."""
+        return self.first <= day < self.last
+
+
+def span_of(files: Iterable[bytes], today: dt.date) -> Span:
+    """The days around `today` between which no file's frontmatter names one.
+
+    Whatever looks like a year, month or day counts, since a number too many costs a build a moment
+    and one too few would cost the truth.
+    """
+    first, last = dt.date.min, dt.date.max
+    seen: set[tuple[bytes, bytes, bytes]] = set()
+    for data in files:
+        fence = _FENCE.search(data, 3)
+        seen.update(_DATES.findall(data, 0, fence.start() if fence else len(data)))
+    for turn in (day for found in seen for day in _turns(*found)):
+        if turn <= today:
+            first = max(first, turn)
+        else:
+            last = min(last, turn)
+    return Span(first, last)
+
+
+def _turns(year: bytes, month: bytes, day: bytes) -> Iterator[dt.date]:
+    """The first day of what is named, and the day after its last."""
+    y, m, d = int(year), int(month or 0), int(day or 0)
+    try:
+        begin = dt.date(y, m or 1, d or 1)
+        yield begin
+        if d:
+            yield begin + dt.timedelta(days=1)
+        elif m and m < _DECEMBER:
+            yield dt.date(y, m + 1, 1)
+        else:
+            yield dt.date(y + 1, 1, 1)
+    except (ValueError, OverflowError):
+        return  # no day of any calendar

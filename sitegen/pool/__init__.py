@@ -1,0 +1,146 @@
+"""Work shared out among processes, each of which begins as a copy of this one.
+
+A process inherits all that is known when it begins, so that nothing has to be handed over but the
+number of the next task and the bytes that came of it. Where processes cannot begin as copies
+(Windows), and for little work, everything is done here.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Work = Callable[[int], bytes]
+"""Number of a task → what came of it."""
+
+_STOP = -1
+_ERROR, _DONE = b"!", b"."
+
+
+class WorkerLost(Exception):  # noqa: N818  no bug of ours: the system killed it
+    """A process ended without a word: it was killed, or ran out of memory."""
+
+
+def cores() -> int:
+    """Processes that can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_share() -> bool:
+    """Whether processes can begin as copies of this one here."""
+    return hasattr(os, "fork")
+
+
+def shared_out(work: Work, tasks: int, jobs: int) -> Iterator[tuple[int, bytes]]:
+    """Do all tasks, at most `jobs` at a time, each as soon as somebody is free.
+
+    Args:
+        work: does one task; it must change nothing that others rely on.
+        tasks: their number.
+        jobs: processes; at most two results for each wait to be taken.
+
+    Yields:
+        (task, what came of it) as they are done.
+
+    Raises:
+        WorkerLost: a process was killed.
+        Exception: whatever `work` raised.
+    """
+    from multiprocessing import connection  # noqa: PLC0415  slow to load, for long work only
+
+    gc.collect()
+    gc.freeze()  # what exists now is not looked at again: it would be copied page by page
+    workers = _begun(work, min(jobs, tasks))
+    waiting = iter(range(tasks))
+    try:
+        busy = {conn for conn, _ in workers}
+        for conn in busy:
+            _next(conn, waiting)
+            _next(conn, waiting)
+        while busy:
+            ready = set(connection.wait(list(busy)))
+            for conn in [each for each in busy if each in ready]:
+                try:
+                    answer = conn.recv_bytes()
+                except (EOFError, OSError) as error:
+                    raise WorkerLost from error
+                if not answer:
+                    busy.discard(conn)
+                    continue
+                yield _taken(answer)
+                _next(conn, waiting)
+    finally:
+        for conn, pid in workers:
+            conn.close()
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+        gc.unfreeze()
+
+
+def _taken(answer: bytes) -> tuple[int, bytes]:
+    import pickle  # noqa: PLC0415  for errors only
+
+    number, kind, body = int.from_bytes(answer[:8], "big"), answer[8:9], answer[9:]
+    if kind == _ERROR:
+        error = pickle.loads(body)  # noqa: S301  from our own process
+        raise error
+    return number, body
+
+
+def _next(conn: Connection, waiting: Sequence[int] | Iterator[int]) -> None:
+    number = next(iter(waiting), _STOP)
+    with suppress(OSError):  # it is gone: reading from it tells
+        conn.send_bytes(number.to_bytes(8, "big", signed=True))
+
+
+def _begun(work: Work, jobs: int) -> list[tuple[Connection, int]]:
+    from multiprocessing import Pipe  # noqa: PLC0415  as above
+
+    workers: list[tuple[Connection, int]] = []
+    for _ in range(jobs):
+        ours, theirs = Pipe()
+        pid = os.fork()
+        if not pid:
+            # Only then does each see the other's end close, whoever ends first and however.
+            ours.close()
+            for conn, _pid in workers:
+                conn.close()
+            _serve(work, theirs)
+        theirs.close()
+        workers.append((ours, pid))
+    return workers
+
+
+def _serve(work: Work, conn: Connection) -> None:
+    """A worker's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who began us decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()
+    try:
+        while (number := int.from_bytes(conn.recv_bytes(), "big", signed=True)) != _STOP:
+            conn.send_bytes(number.to_bytes(8, "big") + _attempt(work, number))
+        conn.send_bytes(b"")
+    except (EOFError, OSError):
+        pass  # nobody waits for us any more
+    finally:
+        os._exit(0)
+
+
+def _attempt(work: Work, number: int) -> bytes:
+    import pickle  # noqa: PLC0415  for errors only
+
+    try:
+        return _DONE + work(number)
+    except Exception as error:  # noqa: BLE001  it is raised again where the work was asked for
+        return _ERROR + pickle.dumps(error)
