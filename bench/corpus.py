@@ -25,7 +25,21 @@ TAGS = 40
 STATUSES = ("open", "open", "open", "agreed", "partly agreed", "deferred")
 MOMENT_KINDS = ("event", "round", "event", "deadline")
 _FIRST_DAY = dt.date(2015, 1, 5)
-_WORDS = ["the", "of", "and", "to", "a", "in", "that", "for", "on", "with", "as", "by", "at", "from", "which", "this", "under", "would", "after", "before", "during", "between", "without", "since", "until", "talks", "party", "parties", "side", "sides", "government", "union", "council", "ministry", "minister", "mayor", "president", "delegation", "court", "parliament", "agency", "port", "river", "dam", "border", "water", "land", "city", "region", "district", "road", "school", "hospital", "energy", "grain", "price", "wage", "tax", "fund", "vote", "law", "treaty", "ceasefire", "prisoners", "sanctions", "security", "guarantee", "inspection", "withdrawal", "release", "payment", "debt", "compensation", "access", "transit", "monitoring", "deadline", "proposal", "offer", "demand", "refusal", "warning", "reply", "answer", "position", "draft", "text", "article", "clause", "annex", "table", "round", "meeting", "session", "statement", "report", "source", "document", "figure", "share", "number", "month", "week", "year", "day", "said", "offered", "asked", "rejected", "accepted", "proposed", "agreed", "published", "announced", "repeated", "changed", "moved", "remained", "returned", "opened", "closed", "signed", "delayed", "limited", "full", "partial", "gradual", "immediate", "joint", "foreign", "public", "local", "national", "several", "earlier", "later", "new", "old", "first", "second", "third", "further", "other", "same", "each", "every", "no", "any"]
+_TEXT = """
+the of and to a in that for on with as by at from which this under would after before
+during between without since until talks party parties side sides government union council
+ministry minister mayor president delegation court parliament agency port river dam border
+water land city region district road school hospital energy grain price wage tax fund vote
+law treaty ceasefire prisoners sanctions security guarantee inspection withdrawal release
+payment debt compensation access transit monitoring deadline proposal offer demand refusal
+warning reply answer position draft text article clause annex table round meeting session
+statement report source document figure share number month week year day said offered
+asked rejected accepted proposed agreed published announced repeated changed moved
+remained returned opened closed signed delayed limited full partial gradual immediate
+joint foreign public local national several earlier later new old first second third
+further other same each every no any
+"""
+_WORDS = _TEXT.split()
 # As in any language, a few words make up most of a text.
 _WEIGHTS = [1 / (rank + 3) for rank in range(len(_WORDS))]
 

@@ -94,6 +94,8 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
     started = time.time_ns()
     _refuse(order.amiss)
     begun = parts.begun(order.around, order.facts, memory=order.memory)
+    if begun.translated:
+        raise GaveUp  # what is translated into what, only the whole site knows
     run = parts.Run(
         begun.index,
         order.there,
@@ -111,7 +113,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
             yield from _files_of(each, begun, run)
             done.append(replace(each, data={}))  # pages are forgotten once they are out
     made = [each.made for each in (*done, *waiting)]
-    library = parts.joined(made, begun.shared.pages, begun.around.seeds, begun.shared.held)
+    library = parts.joined(made, begun.shared)
     begun = replace(begun, around=_known(begun.around, library))
     for each in _settled(waiting, begun, run):
         _refuse(each.made.problems)
@@ -207,9 +209,9 @@ def _own_files(
         data = run.finish(each, draw)
         entries.append(made_file(each, data))
         yield write.OutputFile(each.path, data)
-    for file in index(context):
-        entries.append(made_file(outputs.Planned(file.path, (), bytes), file.data))
-        yield file
+    for found in index(context):
+        entries.append(made_file(outputs.Planned(found.path, (), bytes), found.data))
+        yield found
     return KeptSite(key, tuple(entries), problems)
 
 
@@ -252,7 +254,7 @@ def _found(  # long: the rules about a whole site
     paths = frozenset(each.path for each in listed)
     uses = (*(use for each in made for use in each.uses), *checks.uses_in(articles))
     ids = parts.ids_of(begun.parts, library, articles, around)
-    yield from checks.weighed(articles.problems, around.settings)
+    yield from articles.problems
     yield from checks.of_site(library, around.settings, around.today)
     yield from checks.dangling(uses, ids, paths)
     yield from checks.lost_in_menu(around.settings, paths)
@@ -263,7 +265,9 @@ def _found(  # long: the rules about a whole site
 
 def _of_shared(begun: Begun) -> Iterator[Problem]:
     """What is wrong in plain pages and source notes, and among names of files."""
-    found = tuple(placed(checks.weighed(begun.problems, begun.around.settings), begun.around.root))
+    around = begun.around
+    located = placed(begun.problems, around.root)
+    found = tuple(checks.heeded(located, around.root, around.wanted))
     _refuse(found)
     return iter(found)
 

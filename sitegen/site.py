@@ -106,6 +106,7 @@ def around_of(wanted: Wanted) -> parts.Around:
         theme=render.theme_of(wanted.root),
         seeds={},
         plain=(),
+        prose=(),
         pages={},
         held={},
         menu=Menu(disputes=False, groups=False, cited=False),
@@ -128,9 +129,7 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         yield from index(site.context, root=root, trusted=trusted)
 
 
-def index(
-    context: Context, *, root: Path, trusted: bool = True
-) -> Iterator[write.OutputFile]:
+def index(context: Context, *, root: Path, trusted: bool = True) -> Iterator[write.OutputFile]:
     """The search index; the one of the last build, if there is nothing else to be found.
 
     Raises:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sitegen.model import PlainPage, SourceNote
 from sitegen.relate.library import Menu
+from sitegen.relate.readings import Prose
 from sitegen.render import Theme
 from sitegen.settings import Settings
 
@@ -33,7 +34,7 @@ class Around(Struct, frozen=True):
         wanted: the settings as they are.
         settings: the same, narrowed to the kinds of files that the site can have.
         seeds: source notes by id.
-        plain: the plain pages that are published.
+        plain: the plain pages that are published; `prose`: the same as readers have them.
         pages: content file → address, of all that is published; as known so far.
         held: content file → why it is not published.
         menu: what every page's menu tells of the whole.
@@ -47,6 +48,7 @@ class Around(Struct, frozen=True):
     theme: Theme
     seeds: Mapping[str, SourceNote]
     plain: tuple[PlainPage, ...]
+    prose: tuple[Prose, ...]
     pages: Mapping[str, str]
     held: Mapping[str, str]
     menu: Menu

@@ -31,6 +31,7 @@ class Begun(Struct, frozen=True):
         shared: plain pages and source notes, related.
         problems: what is wrong in the shared files, and among names of files.
         around: what parts see of each other, as far as it is known.
+        translated: some file is a translation.
         index: what the last build kept; `variant` and `key` are those of this build.
     """
 
@@ -38,6 +39,7 @@ class Begun(Struct, frozen=True):
     shared: Library
     problems: tuple[Problem, ...]
     around: Around
+    translated: bool
     index: Index | None
     variant: str
     key: bytes
@@ -81,11 +83,21 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         settings=outputs.within(around.wanted, calendar=known.calendar),
         seeds=files.seeds,
         plain=own.pages,
+        prose=own.readings.prose,
         pages=index.pages if index else {nfc(p.file): page_address(p) for p in own.pages},
         held=index.held if index else held_in(own),
         menu=known.menu,
     )
-    return Begun(parts, own, (*misplaced, *unread), around, index, variant, key)
+    return Begun(
+        parts=parts,
+        shared=own,
+        problems=(*misplaced, *unread),
+        around=around,
+        translated=any(source.lang for source in sources),
+        index=index,
+        variant=variant,
+        key=key,
+    )
 
 
 def _guess(parts: tuple[Part, ...], files: Files) -> Facts:

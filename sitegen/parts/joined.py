@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from sitegen import addresses
 from sitegen.addresses import slug
-from sitegen.model import PlainPage, SourceNote
 from sitegen.parts.making import Made
 from sitegen.relate import Held, Library
 from sitegen.relate.articles import held_names
@@ -18,19 +17,12 @@ from sitegen.relate.thin import Thin, widened
 _decode = msgspec.msgpack.Decoder(Thin).decode
 
 
-def joined(
-    made: Iterable[Made],
-    plain: tuple[PlainPage, ...],
-    seeds: Mapping[str, SourceNote],
-    held: Iterable[Held],
-) -> Library:
+def joined(made: Iterable[Made], shared: Library) -> Library:
     """A library of thin disputes.
 
     Args:
         made: every part.
-        plain: the plain pages that are published.
-        seeds: source notes by id.
-        held: plain pages that are not published.
+        shared: plain pages and source notes.
     """
     parts = tuple(made)
     thins = tuple(_decode(each.thin) for each in parts if each.thin)
@@ -40,10 +32,11 @@ def joined(
     return Library(
         disputes=tuple(sorted(disputes, key=lambda d: (slug(d.title), d.id))),
         alone=tuple(sorted(alone, key=lambda d: d.states[0].address)),
-        pages=plain,
-        seeds=seeds,
+        pages=shared.pages,
+        seeds=shared.seeds,
         cited=frozenset(source for each in thins for source in each.cited),
-        held=tuple(sorted((*held, *(h for each in parts for h in each.held)), key=_file)),
+        held=tuple(sorted((*shared.held, *(h for each in parts for h in each.held)), key=_file)),
+        readings=shared.readings,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 
 import msgspec
@@ -22,6 +22,7 @@ from sitegen.problems import Problem, Severity
 from sitegen.relate import Dispute, Held, Library
 from sitegen.relate.articles import Articles, articles_from, held_names, texts_of
 from sitegen.relate.links import Guesses, Places, nfc
+from sitegen.relate.readings import Version
 from sitegen.relate.thin import thin
 from sitegen.render import Renderer
 from sitegen.validate import Files
@@ -42,6 +43,7 @@ class MadeFile(Struct, frozen=True, array_like=True):
     template: str
     listed: bool
     changed: dt.date | None
+    versions: tuple[Version, ...]
     digest: str
 
 
@@ -103,15 +105,16 @@ def make_part(
     """
     inside = related(part, around)
     library = inside.library
-    planned = () if _faulty(inside.problems) else tuple(outputs.of_disputes(inside.context))
+    groups = library.groups
+    found = _weighed(inside.problems, around)
+    planned = () if _faulty(found) else tuple(outputs.of_disputes(inside.context))
     uses, lost = _uses(inside, planned, around)
-    problems = tuple(placed((*inside.problems, *lost), around.root))
+    problems = (*found, *_weighed(lost, around))
     data: dict[str, bytes] = {}
     files = []
     for each in () if _faulty(problems) else planned:
         data[each.path] = made = finish(each, draw)
         files.append(made_file(each, made))
-    groups = library.groups
     made_part = Made(
         name=part.name,
         seals=tuple(_digest(each) for each in inside.read),
@@ -146,7 +149,8 @@ def related(part: Part, around: Around) -> Inside:
         drafts=around.drafts,
     )
     articles = _articles(library, around, asked)
-    library = replace(library, pages=around.plain, around=around.menu)
+    readings = replace(library.readings, prose=around.prose)
+    library = replace(library, pages=around.plain, around=around.menu, readings=readings)
     context = Context(
         settings=settings,
         library=library,
@@ -158,8 +162,13 @@ def related(part: Part, around: Around) -> Inside:
         fonts=around.theme.fonts() if settings.cards else {},
     )
     found = (
-        *checks.weighed((*unread, *articles.problems), settings),
-        *(p for dispute in library.groups for p in checks.of_dispute(dispute, settings)),
+        *unread,
+        *articles.problems,
+        *(
+            p
+            for dispute in library.groups
+            for p in checks.of_dispute(dispute, settings, around.today)
+        ),
     )
     data = tuple(b"" if isinstance(each, Problem) else each for _, each in read)
     return Inside(library, articles, context, found, asked, data)
@@ -219,8 +228,14 @@ def made_file(planned: outputs.Planned, data: bytes) -> MadeFile:
         planned.template,
         planned.listed,
         planned.changed,
+        planned.versions,
         blake2b(data, digest_size=16).hexdigest(),
     )
+
+
+def _weighed(problems: Iterable[Problem], around: Around) -> tuple[Problem, ...]:
+    """Findings with their places, as far as settings and editors do not pass over them."""
+    return tuple(checks.heeded(placed(problems, around.root), around.root, around.wanted))
 
 
 def _faulty(problems: tuple[Problem, ...]) -> bool:

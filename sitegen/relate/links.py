@@ -130,12 +130,11 @@ class Places(Struct, frozen=True):
     translations: Mapping[str, Mapping[str, str]] = {}
     lang: str = ""
     original: str = ""
+    is_file: Callable[[Path], bool] = is_file
 
     def seen_from(self, lang: str, original: str) -> Places:
         """The same as a text in a language sees it, whose readers are led to their language."""
         return replace(self, lang=lang, original=original)
-
-    is_file: Callable[[Path], bool] = is_file
 
     def target(self, href: str, file: str, address: str) -> Target | Unresolved:
         """What a link in `file`, whose page is at `address`, means."""

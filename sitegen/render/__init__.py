@@ -6,7 +6,8 @@ name. Templates are trusted code; the values they print are not, so everything i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -21,12 +22,15 @@ from jinja2 import (
 from msgspec import Struct
 
 from sitegen.markup import bare
-from sitegen.messages import Catalogue, catalogue
+from sitegen.messages import catalogue
 from sitegen.problems import Problem
 from sitegen.render.quick import QuickEnvironment
 
 Renderer = Callable[[str, object, str], str]
 """(template, view, language) → the finished text."""
+
+
+_TEMPLATES = frozenset((".html", ".xml", ".svg"))
 
 
 class TemplateFault(Exception):  # noqa: N818  it is the template's fault, not an error of ours
@@ -85,34 +89,47 @@ def renderer(theme: Theme, root: Path) -> Renderer:
         theme: where the templates are.
         root: the site's folder, to name its own templates by their path in it.
     """
-    loader = ChoiceLoader([FileSystemLoader(folder) for folder in theme.folders])
-    quick: dict[str, Environment] = {}
-    plain: dict[str, Environment] = {}
+    looks = tuple(_looks(theme))
     # A fault in a site's own templates is theirs; without any, it is a bug of ours.
     theirs = Exception if len(theme.folders) > 1 else TemplateError
 
     def render(template: str, view: object, lang: str) -> str:
-        if lang not in quick:
-            quick[lang] = _environment(QuickEnvironment, loader, catalogue(lang))
+        quick = _environment(QuickEnvironment, theme.folders, lang, looks)
         try:
-            return quick[lang].get_template(template).render(view=view)
+            return quick.get_template(template).render(view=view)
         except Exception:  # noqa: BLE001  whatever it is, plain Jinja says it better, or can do it
             return slow(template, view, lang)
 
     def slow(template: str, view: object, lang: str) -> str:
-        if lang not in plain:
-            plain[lang] = _environment(Environment, loader, catalogue(lang))
+        plain = _environment(Environment, theme.folders, lang, looks)
         try:
-            return plain[lang].get_template(template).render(view=view)
+            return plain.get_template(template).render(view=view)
         except theirs as error:
             raise TemplateFault(_fault(error, template, theme, root)) from error
 
     return render
 
 
-def _environment(kind: type[Environment], loader: ChoiceLoader, words: Catalogue) -> Environment:
+def _looks(theme: Theme) -> Iterator[tuple[str, int, int]]:
+    """How the templates look on the disk: what was compiled from others is not used."""
+    for folder in theme.folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _TEMPLATES and path.is_file():
+                found = path.stat()
+                yield str(path), found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=16)
+def _environment(
+    kind: type[Environment],
+    folders: tuple[Path, ...],
+    lang: str,
+    looks: tuple[tuple[str, int, int], ...],  # noqa: ARG001  with others, all is compiled anew
+) -> Environment:
+    """Templates are compiled once a process for each language: that takes longer than a page."""
+    words = catalogue(lang)
     environment = kind(
-        loader=loader,
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
