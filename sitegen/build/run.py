@@ -106,9 +106,10 @@ class _Done(Struct, frozen=True):
 
 def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | None:
     """Build part by part; `None` where something is amiss, which the whole way can tell."""
+    around = site.around_of(wanted)
     order = gradual.Order(
-        around=site.around_of(wanted),
-        finish=site.data_of,
+        around=around,
+        finish=site.finisher(around.theme, wanted.root, trusted=not choices.no_cache),
         index=partial(site.index, root=wanted.root, trusted=not choices.no_cache),
         amiss=tuple(site.unsearchable(wanted.settings)),
         there={} if choices.no_cache or choices.verify else write.listed(output),

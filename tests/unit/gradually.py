@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen import gradual, site, write
 from sitegen.outputs import Planned
 from sitegen.problems import Report
-from sitegen.render import Renderer, TemplateFault
+from sitegen.render import Renderer, TemplateFault, theme_of
 from sitegen.settings import load
 
 DAY = dt.date(2025, 6, 15)
@@ -18,13 +18,14 @@ DAY = dt.date(2025, 6, 15)
 class Counted:
     """Makes files, and remembers which."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: site.Wanted) -> None:
         self.made: list[str] = []
+        self._finish = site.finisher(theme_of(of.root), of.root)
 
     def __call__(self, planned: Planned, draw: Renderer) -> bytes:
         """Make one."""
         self.made.append(planned.path)
-        return site.data_of(planned, draw)
+        return self._finish(planned, draw)
 
 
 def wanted(root: Path, day: dt.date = DAY) -> site.Wanted:
@@ -53,7 +54,7 @@ def by_parts(
     while True:
         order = gradual.Order(
             around=site.around_of(of),
-            finish=count or site.data_of,
+            finish=count or Counted(of),
             index=partial(site.index, root=of.root),
             amiss=(),
             there=write.listed(out),

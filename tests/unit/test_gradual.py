@@ -38,7 +38,7 @@ def test_the_parts_give_the_whole(
 
 def test_what_has_not_changed_is_not_made_again(copied: Path, tmp_path: Path) -> None:
     by_parts(wanted(copied), tmp_path / "out")
-    count = Counted()
+    count = Counted(wanted(copied))
     assert by_parts(wanted(copied), tmp_path / "out", count=count)
     assert count.made == []
 
@@ -58,7 +58,7 @@ def _town(tmp_path: Path) -> Path:
 
 
 def drawn_after(town: Path, out: Path) -> set[str]:
-    count = Counted()
+    count = Counted(wanted(town))
     assert by_parts(wanted(town), out, count=count)
     expected, _ = whole(wanted(town))
     assert tree(out) == expected
