@@ -7,7 +7,7 @@ texts that are in another language than their page.
 """
 
 from sitegen.markup.article import render
-from sitegen.markup.tongues import Foreign, bare, foreign, tongue
+from sitegen.markup.tongues import Foreign, bare, foreign, isolated, tongue
 from sitegen.markup.values import (
     Heading,
     LinkUse,
@@ -29,6 +29,7 @@ __all__ = [
     "Words",
     "bare",
     "foreign",
+    "isolated",
     "render",
     "tongue",
 ]

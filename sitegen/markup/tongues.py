@@ -58,6 +58,14 @@ def tongue(text: str, lang: str) -> str:
     return text.lang if isinstance(text, Foreign) else lang
 
 
+def isolated(text: str) -> str:
+    """A text inside a sentence that may run the other way: marks keep their orders apart (UAX 9).
+
+    It takes its language along no further, since a sentence is one text.
+    """
+    return f"\u2068{text}\u2069" if isinstance(text, Foreign) else text
+
+
 def bare(text: str) -> str:
     """The bare text, for attributes and titles, which hold no elements."""
     return str(text)

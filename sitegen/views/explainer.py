@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.addresses import slug
+from sitegen.markup import isolated
 from sitegen.model import Explainer
 from sitegen.relate import Dispute, State
 from sitegen.relate.changes import Step
@@ -254,4 +255,4 @@ def _cite_files(state: State, context: Context) -> tuple[Link, ...]:
 
 def _neighbour(state: State, context: Context) -> Link:
     words = context.words
-    return context.link(f"{state.title} ({words.day(state.day)})", state.address)
+    return context.link(f"{isolated(state.title)} ({words.day(state.day)})", state.address)

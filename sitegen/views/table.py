@@ -59,10 +59,13 @@ def table_view(
     _ = context.words.gettext
     columns = scope.columns
     marks = changes or {}
+    dated = _("State of %(day)s") % {"day": context.words.day(day)}
     counts = status_counts(rows, telling)
     return TableView(
         title=_("Who wants what"),
-        day=_("State of %(day)s") % {"day": context.words.day(day)},
+        day=dated,
+        # In some languages a date ends with an abbreviation, and so with a full stop.
+        dated=dated if dated.endswith(".") else f"{dated}.",
         rule=_rule(scope.order, telling),
         first_head=_("Topic and status"),
         parties=tuple(_head(party, telling) for party in columns),

@@ -148,7 +148,7 @@ class TableView(Struct, frozen=True, gc=False):
 
     Attributes:
         title: heading inside the caption ("Who wants what").
-        day: "State of 2 June 2025".
+        day: "State of 2 June 2025"; `dated` is the same as a sentence.
         rule: how the columns are ordered, how to read the numbers.
         wide: three or more parties: a scroll region on narrow screens.
         region: label of that scroll region.
@@ -171,6 +171,7 @@ class TableView(Struct, frozen=True, gc=False):
     permalink: str = ""
     by_status: tuple[Selection, ...] = ()
     by_party: tuple[Selection, ...] = ()
+    dated: str = ""
 
 
 class AccountView(Struct, frozen=True, gc=False):
