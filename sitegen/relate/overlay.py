@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from sitegen.markup import foreign
-from sitegen.model import Agreement, Quote, Statement
+from sitegen.model import Agreement, Quote, Ref, Statement
 from sitegen.problems import KeyPath, did_you_mean
 from sitegen.relate.plans import PLACE, PLANS, Part, below, key_of, marks_of
 
@@ -81,6 +81,9 @@ class Overlay:
             said[part.name] = self.part(
                 part, getattr(original, part.name), _of(own, part.name), keys
             )
+        for name in plan.fixed:
+            if name.endswith("sources"):
+                said[name] = tuple(map(self.cited, getattr(original, name)))
         if own is not None:
             self.compare(original, own, plan.fixed, keys)
         if isinstance(original, Statement | Agreement):
@@ -104,6 +107,10 @@ class Overlay:
         if owns:
             self._surplus((*keys, part.key))
         return originals
+
+    def cited(self, ref: Ref) -> Ref:
+        """A reference, whose place in the source ("item 32") is in the original's words."""
+        return replace(ref, at=foreign(ref.at, self.lang, self.page_lang)) if ref.at else ref
 
     def compare(self, original: Struct, own: Struct, fixed: Sequence[str], keys: KeyPath) -> None:
         """Note what a translation can only repeat, and does not."""

@@ -43,7 +43,7 @@ _PARTS = {part.name: part for part in PARTS}
 
 
 _PARTS = {part.name: part for part in PARTS}
-_LEAVES = (Agreement, Row, Statement, Explainer, DisputeNote, State, When, Ref)
+_LEAVES = (Agreement, Row, Statement, Explainer, DisputeNote, State, When)
 """Nothing in these is looked into: their counterparts were learnt where they stand."""
 
 
@@ -192,6 +192,8 @@ class Twins:
     def _made(self, value: Struct) -> Struct:
         if isinstance(value, Moment):
             return self._moment(value)
+        if isinstance(value, Ref):
+            return Overlay(self._dispute.lang, self._lang).cited(value)
         if isinstance(value, _LEAVES):
             return value
         said = {name: self.of(getattr(value, name)) for name in value.__struct_fields__}

@@ -17,6 +17,7 @@ from sitegen.relate.overlay import Overlay
 from sitegen.relate.plans import PARTS, PLANS
 from sitegen.validate import read_all
 
+ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2025, 10, 1)
 INDEX = """\
 title: The talks
@@ -184,6 +185,36 @@ def test_originals_are_as_they_were(tmp_path: Path, told: relate.Library) -> Non
     assert [d.rows for d in strip] == [d.rows for d in alone.groups]
     assert [d.steps[1].entries for d in told.groups] == [d.steps[1].entries for d in alone.groups]
     assert not any(isinstance(s.title, Foreign) for s, _ in alone.readings.states())
+
+
+def structure(one: State) -> list[object]:
+    """What a table says apart from its words."""
+    said = {
+        (row.id, cell.party): [
+            (each.statement.kind, each.day, each.carried, [ref.source for ref in each.sources])
+            for each in cell.said
+        ]
+        for row in one.rows
+        for cell in (*row.cells, *row.others)
+    }
+    rows = [(r.id, r.index, r.typed.status, r.was, r.day, len(r.agreements)) for r in one.rows]
+    return [rows, said]
+
+
+@pytest.mark.parametrize("root", [ROOT, ROOT / "tests" / "golden" / "translated" / "site"])
+def test_no_translation_changes_what_a_table_says(root: Path) -> None:
+    read, _problems = read_all(root)
+    told = relate.library(read, dt.date(2026, 11, 22), "en")
+    originals = {s.address: s for s in told.states()}
+    translated = [s for s, _ in told.readings.states() if s.original]
+    assert len(translated) > 2
+    for each in translated:
+        assert each.original
+        original = originals[each.original.address]
+        assert structure(each) == structure(original)
+        assert [p.id for p in each.scope.columns] == [p.id for p in original.scope.columns]
+        assert [m.date for m in each.moments] == [m.date for m in original.moments]
+        assert [a.stage for a in each.agreements] == [a.stage for a in original.agreements]
 
 
 # --- Which pages there are ------------------------------------------------------------------------
