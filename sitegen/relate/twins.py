@@ -70,6 +70,7 @@ class Twins:
         self._counterparts: dict[int, Any] = {}
         self._moments: dict[tuple[str, str], Moment] = {}
         self._topics: dict[tuple[str, str], str] = {}
+        self._newest: dict[str, str] = {}
         self._lines: dict[str, str] = {}
         for state in dispute.states:
             if state.explainer.file in files:
@@ -85,6 +86,9 @@ class Twins:
         own = self._translation(dispute.note)
         title = note.title if note else foreign(dispute.title, dispute.lang, self._lang)
         states = tuple(self.of(state) for state in dispute.states)
+        agreed = (each for state in dispute.states for each in state.agreements)
+        # What an agreement is followed by may be its text.
+        identities = {agreement_identity(a): agreement_identity(self.of(a)) for a in agreed}
         return replace(
             dispute,
             title=title,
@@ -101,7 +105,8 @@ class Twins:
             steps=self.of(dispute.steps),
             asks=self.of(dispute.asks),
             stages={
-                self._identity(name): self.of(stages) for name, stages in dispute.stages.items()
+                identities.get(name, name): self.of(stages)
+                for name, stages in dispute.stages.items()
             },
             original=origin(dispute.note, own, dispute.address, dispute.lang) if own else None,
         )
@@ -154,7 +159,7 @@ class Twins:
 
     def _learn_row(self, row: TableRow, one: Row, other: Row) -> None:
         self._counterparts[id(one)] = other
-        self._topics[row.origin, row.id] = other.topic
+        self._topics[row.origin, row.id] = self._newest[row.id] = other.topic
         self._lines[one.changed] = other.changed
         cells = zip((*one.cells, *one.others), (*other.cells, *other.others), strict=True)
         for cell, told in cells:
@@ -250,21 +255,10 @@ class Twins:
         topics = self._shared.get("topics", {})
         if row in topics:
             return cast("str", topics[row].name)
-        for state in reversed(self._dispute.states):
-            if found := self._topics.get((state.address, row)):
-                return found
-        return name
+        return self._newest.get(row, name)
 
     def _line(self, why: str) -> str:
         return self._lines.get(why, why)
 
     def _address(self, address: str) -> str:
         return self.addresses.get(address, address)
-
-    def _identity(self, name: str) -> str:
-        """What an agreement is followed by where that is its text."""
-        for state in self._dispute.states:
-            for agreement in state.agreements:
-                if agreement_identity(agreement) == name:
-                    return agreement_identity(self.of(agreement))
-        return name
