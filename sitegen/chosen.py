@@ -13,27 +13,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen import checks, dates, settings
-from sitegen.problems import Problem, report
+from sitegen.problems import Refused, report
 
 _OWN_FOLDERS = ("content", "seeds", "templates")
-
-
-class Refused(Exception):  # noqa: N818  a refusal is no error of ours
-    """The command cannot be carried out as asked; nothing was touched.
-
-    Attributes:
-        problems: findings in the settings, or empty.
-        message: what is wrong, where it is no finding in a file.
-        hint: what to do.
-    """
-
-    def __init__(
-        self, message: str = "", hint: str = "", problems: tuple[Problem, ...] = ()
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.problems = problems
 
 
 def chosen_settings(root: Path, base_url: str | None = None) -> settings.Settings:

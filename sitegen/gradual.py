@@ -16,12 +16,14 @@ from msgspec.structs import replace
 
 from sitegen import checks, outputs, parts, write
 from sitegen.checks.placed import placed
+from sitegen.model import Held
 from sitegen.outputs.planned import Listed
 from sitegen.parts import Around, Begun, Facts, Index, KeptSite, Made, Ready, Run
 from sitegen.parts.making import Finish, made_file
 from sitegen.parts.memory import VERSION, KeptPart
+from sitegen.parts.spans import Span, shared_span
 from sitegen.problems import Problem, Report, Severity, report
-from sitegen.relate import Held, Library
+from sitegen.relate import Library
 from sitegen.relate.articles import Articles
 from sitegen.relate.library import Menu
 from sitegen.views.context import Context
@@ -72,12 +74,14 @@ class Outcome(Struct):
 
     Attributes:
         pages: number of files of the site; `drawn`: how many of parts were made anew.
+        span: days on which the same would follow from the same files.
     """
 
     report: Report | None = None
     held: tuple[Held, ...] = ()
     pages: int = 0
     drawn: int = 0
+    span: Span | None = None
 
 
 def files(order: Order, outcome: Outcome) -> Iterator[File]:
@@ -101,7 +105,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
         order.there,
         order.jobs,
         order.finish,
-        parts.drawing(begun.around.theme, begun.around),
+        parts.drawing(begun.around, parts.program_key()),
     )
     done: list[Ready] = []
     waiting: list[Ready] = []
@@ -126,6 +130,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
     outcome.held = library.held
     outcome.pages = sum(len(each.made.files) for each in done) + len(own.files)
     outcome.drawn = sum(len(each.made.files) for each in done if each.fresh)
+    outcome.span = shared_span(each.made.span for each in done)
     _keep(begun, done, own, started)
 
 

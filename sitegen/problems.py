@@ -107,3 +107,21 @@ def nearest(name: str, known: Iterable[str], cutoff: float = CLOSE) -> str:
         if name[:4] == close[:4] or SequenceMatcher(None, close, name).ratio() >= cutoff:
             return close
     return ""
+
+
+class Refused(Exception):  # noqa: N818  a refusal is no error of ours
+    """The command cannot be carried out as asked; nothing was touched.
+
+    Attributes:
+        problems: findings in the settings, or empty.
+        message: what is wrong, where it is no finding in a file.
+        hint: what to do.
+    """
+
+    def __init__(
+        self, message: str = "", hint: str = "", problems: tuple[Problem, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.problems = problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -13,59 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import gradual, pool, site, write
-from sitegen.chosen import Refused, chosen_day, chosen_settings
-from sitegen.problems import Report, report
-from sitegen.relate import Held
+from sitegen.build import still
+from sitegen.build.values import Built, Choices
+from sitegen.chosen import chosen_day, chosen_settings
+from sitegen.model import Held
+from sitegen.parts.spans import Span
+from sitegen.problems import Refused, Report, report
 from sitegen.render import TemplateFault, default_theme
-
-
-class Choices(Struct, frozen=True):
-    """What the command line says.
-
-    Attributes:
-        root: the site's folder.
-        output: overrides the settings' output folder; relative to the working folder.
-        base_url: overrides the settings' `url`.
-        now: the build's day as typed, if any.
-        jobs: processes at most; 0 means one for each core.
-        no_cache: trust nothing that an earlier build remembered.
-        verify: read every byte of the output folder instead of trusting the records.
-    """
-
-    root: Path
-    output: Path | None = None
-    base_url: str | None = None
-    drafts: bool = False
-    now: str | None = None
-    jobs: int = 0
-    no_cache: bool = False
-    verify: bool = False
-
-
-class Built(Struct, frozen=True):
-    """What a build did.
-
-    Attributes:
-        report: every finding; if it holds errors, nothing was written.
-        written: what changed on disk, `None` if nothing was attempted.
-        repaired: a halted build had left something to finish or to throw away.
-        pages: number of files of the site.
-        held: drafts and scheduled files.
-        drafts: they are shown all the same.
-        today: the day of the build, in `timezone`.
-        seconds: wall time.
-    """
-
-    report: Report
-    output: Path
-    written: write.Written | None
-    repaired: bool
-    pages: int
-    held: tuple[Held, ...]
-    drafts: bool
-    today: dt.date
-    timezone: str
-    seconds: float
 
 
 def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
@@ -77,14 +30,14 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         ProcessFailed: the search index could not be made.
         OSError: the disk, on the side of the site.
     """
-    started = time.perf_counter()
+    started, clock = time.perf_counter(), time.time_ns()
     chosen = chosen_settings(choices.root, choices.base_url)
     today = chosen_day(choices.now, chosen, environ)
     output = choices.output or choices.root / chosen.output
     _refuse_unsafe(output, choices.root)
     wanted = site.Wanted(choices.root, chosen, today, choices.drafts)
     done = _gradually(wanted, output, choices) or _as_a_whole(wanted, output, choices)
-    return Built(
+    built = Built(
         report=done.report,
         output=output,
         written=done.written,
@@ -96,12 +49,22 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         timezone=chosen.timezone,
         seconds=time.perf_counter() - started,
     )
+    if done.span and not choices.no_cache:
+        still.keep(
+            choices,
+            built,
+            (done.span.first, done.span.last),
+            (default_theme(), Path(__file__).parent.parent),
+            clock,
+        )
+    return built
 
 
 class _Done(Struct, frozen=True):
     report: Report
     written: write.Written | None
     held: tuple[Held, ...]
+    span: Span | None = None
 
 
 def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | None:
@@ -125,7 +88,7 @@ def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | N
         except (gradual.GaveUp, TemplateFault):
             return None
         else:
-            return _Done(outcome.report or report(()), written, outcome.held)
+            return _Done(outcome.report or report(()), written, outcome.held, outcome.span)
 
 
 def _as_a_whole(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:

@@ -69,19 +69,29 @@ def remembered(kept: Blobs, name: str, make: Callable[[], bytes]) -> bytes:
         name: from `key`.
         make: makes them; what it raises is handed on, and nothing is kept.
     """
-    if kept.folder is None:
-        return make()
-    path = kept.folder / name
-    found = _whole(path) if kept.trusted else None
-    if found is not None:
-        with suppress(OSError):
-            os.utime(path)  # pruning goes by the time of the last use
-        return found
-    data = make()
-    with suppress(OSError):
-        # A full or read-only disk must not fail a build that has what it wants.
-        replaced(path, hashlib.sha256(data).digest() + data)
+    data = found(kept, name)
+    if data is None:
+        data = make()
+        put(kept, name, data)
     return data
+
+
+def found(kept: Blobs, name: str) -> bytes | None:
+    """The bytes under a name from `key`, if they are there and whole."""
+    if kept.folder is None or not kept.trusted:
+        return None
+    data = _whole(kept.folder / name)
+    if data is not None:
+        with suppress(OSError):
+            os.utime(kept.folder / name)  # pruning goes by the time of the last use
+    return data
+
+
+def put(kept: Blobs, name: str, data: bytes) -> None:
+    """Keep bytes under a name from `key`; a full or read-only disk keeps nothing."""
+    if kept.folder is not None:
+        with suppress(OSError):
+            replaced(kept.folder / name, hashlib.sha256(data).digest() + data)
 
 
 def pruned(kept: Blobs, most: int) -> None:

@@ -38,7 +38,7 @@ def guarded(run: Callable[P, int]) -> Callable[P, int]:
 
     @functools.wraps(run)
     def command(*args: P.args, **kwargs: P.kwargs) -> int:
-        from sitegen.chosen import Refused
+        from sitegen.problems import Refused
 
         try:
             return run(*args, **kwargs)

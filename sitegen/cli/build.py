@@ -54,7 +54,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
       sitegen build --now 2026-01-31
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen.build import Choices, build
-    from sitegen.chosen import Refused
+    from sitegen.problems import Refused
     from sitegen.process.failed import ProcessFailed
     from sitegen.write import Conflict, WriteError
 

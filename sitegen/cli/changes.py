@@ -51,7 +51,8 @@ def command(names: tuple[str, ...], root: Path, form: str, now: str | None, *, d
     import os
 
     from sitegen import site
-    from sitegen.chosen import Refused, chosen_day, chosen_settings
+    from sitegen.chosen import chosen_day, chosen_settings
+    from sitegen.problems import Refused
 
     if len(names) > 2:  # noqa: PLR2004  A and B
         return fail('too many names; write "sitegen changes A B"', REFUSED)

@@ -76,9 +76,10 @@ def command(**options: Any) -> int:  # noqa: ANN401  click's
       sitegen check --format sarif > findings.sarif
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen import site
-    from sitegen.chosen import Refused, chosen_day, chosen_settings
+    from sitegen.chosen import chosen_day, chosen_settings
     from sitegen.desk.checking import Unreached, check
     from sitegen.desk.edit import NotReplaced
+    from sitegen.problems import Refused
 
     asked = Asked(**options)
     root = asked.root
@@ -160,7 +161,7 @@ def _below(path: Path, root: Path) -> str:
     Raises:
         Refused: there is no such file or folder, or it is none of this site.
     """
-    from sitegen.chosen import Refused
+    from sitegen.problems import Refused
 
     here = path if path.exists() or path.is_symlink() else root / path
     if not here.exists() and not here.is_symlink():

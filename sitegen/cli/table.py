@@ -146,7 +146,8 @@ def _is_book(path: Path, file: str) -> bool:
 
 
 def _settings(root: Path) -> Settings:
-    from sitegen.chosen import Refused, chosen_settings
+    from sitegen.chosen import chosen_settings
+    from sitegen.problems import Refused
 
     try:
         return chosen_settings(root)

@@ -7,7 +7,14 @@ neither rules nor views have to tell `None` from "".
 """
 
 from sitegen.model.basis import Body, Point, Ref, When
-from sitegen.model.files import DisputeNote, Explainer, Image, PlainPage, TranslationCredit
+from sitegen.model.files import (
+    DisputeNote,
+    Explainer,
+    Held,
+    Image,
+    PlainPage,
+    TranslationCredit,
+)
 from sitegen.model.names import Party, Person, SourceNote, ThirdParty, Topic
 from sitegen.model.record import (
     Account,
@@ -59,6 +66,7 @@ __all__ = [
     "Correction",
     "DisputeNote",
     "Explainer",
+    "Held",
     "Image",
     "Moment",
     "Party",

@@ -111,3 +111,11 @@ class PlainPage(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     translation: TranslationCredit | None = None
     body: Body = Body()
+
+
+class Held(Struct, frozen=True, gc=False):
+    """Something that is not published: a draft, or scheduled for `due`."""
+
+    file: str
+    title: str
+    due: dt.date | None

@@ -6,7 +6,7 @@ build where neither their files nor the answers have changed.
 """
 
 from sitegen.parts.around import Around
-from sitegen.parts.begin import Begun, Facts, begun
+from sitegen.parts.begin import Begun, Facts, begun, program_key
 from sitegen.parts.joined import held_in, joined, pages_in
 from sitegen.parts.making import Made, MadeFile, make_part
 from sitegen.parts.memory import Index, KeptSite, write_index
@@ -33,6 +33,7 @@ __all__ = [
     "make_part",
     "own_key",
     "pages_in",
+    "program_key",
     "ready",
     "unwritable",
     "whole_library",

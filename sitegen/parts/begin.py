@@ -125,6 +125,12 @@ def site_key(around: Around) -> bytes:
     return digest.digest()
 
 
+def program_key() -> bytes:
+    """A digest of this program, the libraries that it stands on, and Python."""
+    text = "\n".join((__version__, sys.version, *_program()))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def _program() -> Iterator[str]:
     package = Path(__file__).parent.parent
     yield from _looks(str(package), (".py", ".mo"))

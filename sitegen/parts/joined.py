@@ -8,8 +8,9 @@ import msgspec
 
 from sitegen import addresses
 from sitegen.addresses import slug
+from sitegen.model import Held
 from sitegen.parts.making import Made
-from sitegen.relate import Held, Library
+from sitegen.relate import Library
 from sitegen.relate.articles import held_names
 from sitegen.relate.links import nfc
 from sitegen.relate.thin import Thin, widened

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from sitegen import checks, content, messages, outputs, relate, validate
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
-from sitegen.model import Body
+from sitegen.model import Body, Held
 from sitegen.parts.around import Answers, Around, Ask, Asked, asked_of_disk
 from sitegen.parts.part import Part
 from sitegen.parts.spans import Span, span_of
 from sitegen.problems import Problem, Severity
-from sitegen.relate import Dispute, Held, Library
+from sitegen.relate import Dispute, Library
 from sitegen.relate.articles import Articles, articles_from, held_names, texts_of
 from sitegen.relate.links import Guesses, Places, nfc
 from sitegen.relate.readings import Version

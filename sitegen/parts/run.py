@@ -9,6 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import pool, render
+from sitegen.cache import blobs
+from sitegen.cache.templates import Compiled
 from sitegen.parts.around import Around
 from sitegen.parts.making import Finish, Made, make_part
 from sitegen.parts.memory import Index, KeptPart, Look, looks_of, still_holds
@@ -19,6 +21,9 @@ _CHUNK = 24
 """Files of content that one task reads: some tens of milliseconds of work."""
 _WORTH = 96
 """Files from which on several processes are worth what it takes to begin them."""
+
+_COMPILED = 16 << 20
+"""Bytes of compiled templates that are kept."""
 
 Draws = Callable[[], Renderer]
 
@@ -147,13 +152,21 @@ def _chunks(parts: Sequence[Part]) -> list[list[Part]]:
     return chunks
 
 
-def drawing(theme: render.Theme, around: Around) -> Draws:
-    """What makes text of views, made when it is first needed."""
+def drawing(around: Around, key: bytes) -> Draws:
+    """What makes text of views, made when it is first needed.
+
+    Args:
+        around: for the theme.
+        key: digest of the program: templates compiled by another are compiled again.
+    """
     made: list[Renderer] = []
 
     def draws() -> Renderer:
         if not made:
-            made.append(render.renderer(theme, around.root))
+            kept = blobs.opened(around.root, "templates")
+            blobs.pruned(kept, _COMPILED)
+            compiled = Compiled(kept, key)
+            made.append(render.renderer(around.theme, around.root, compiled))
         return made[0]
 
     return draws

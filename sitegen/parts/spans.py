@@ -62,3 +62,12 @@ def _turns(year: bytes, month: bytes, day: bytes) -> Iterator[dt.date]:
             yield dt.date(y + 1, 1, 1)
     except (ValueError, OverflowError):
         return  # no day of any calendar
+
+
+def shared_span(spans: Iterable[Span]) -> Span:
+    """The days that lie in all of them."""
+    known = tuple(spans)
+    return Span(
+        max((each.first for each in known), default=dt.date.min),
+        min((each.last for each in known), default=dt.date.max),
+    )

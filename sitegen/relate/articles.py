@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from sitegen.markup import Picture, Rendered, Unresolved, Words, render
 from sitegen.messages import catalogue
-from sitegen.model import Body, DisputeNote, Explainer, Image, PlainPage
+from sitegen.model import Body, DisputeNote, Explainer, Held, Image, PlainPage
 from sitegen.problems import Problem
-from sitegen.relate.library import Held, Library
+from sitegen.relate.library import Library
 from sitegen.relate.links import Guesses, Linker, Places, nfc
 from sitegen.relate.state import Original
 from sitegen.settings import Settings

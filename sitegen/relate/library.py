@@ -9,20 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.addresses import slug
-from sitegen.model import DisputeNote, Explainer, PlainPage, SourceNote
+from sitegen.model import DisputeNote, Explainer, Held, PlainPage, SourceNote
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
 from sitegen.relate.dispute import Dispute, dispute_of
 from sitegen.relate.readings import Readings, readings_of
 from sitegen.relate.state import State
 from sitegen.validate.files import Files
-
-
-class Held(Struct, frozen=True):
-    """Something that is not published: a draft, or scheduled for `due`."""
-
-    file: str
-    title: str
-    due: dt.date | None
 
 
 class Menu(Struct, frozen=True):

@@ -14,7 +14,6 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-import imagesize
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -256,6 +255,8 @@ class Linker(Struct, frozen=True):
         target = self.places.picture(src, self.file)
         if isinstance(target, Unresolved):
             return target
+        import imagesize  # noqa: PLC0415  it imports an HTTP client, and few texts have pictures
+
         try:
             width, height = imagesize.get(self.places.root / target.file)
         except Exception:  # noqa: BLE001  whatever a damaged picture makes the library stumble over

@@ -8,15 +8,18 @@ a dot. Readers and data files see the id as it was typed.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from sitegen.model import Explainer, Ref, SourceNote
+from sitegen.model import Body, Explainer, Point, Ref, SourceNote, When
 
 _T = TypeVar("_T", bound=Struct)
 
+_PLAIN = (Body, When, Point)
+"""Values that hold no reference."""
 _NAMING = ("according_to", "by", "status_by")
 """Fields of text that may name a source by its id."""
 
@@ -59,24 +62,43 @@ def _qualify(explainer: Explainer, slug: str, clashing: Collection[str]) -> Expl
 def _renamed(value: _T, names: Mapping[str, str]) -> _T:
     """The same value with every reference to a source renamed, however deep it stands."""
     if isinstance(value, Ref):
-        return replace(value, source=names.get(value.source, value.source))
+        return replace(value, source=names[value.source]) if value.source in names else value
     changed = {}
-    for field in value.__struct_fields__:
+    for field, naming in _telling(type(value)):
         old = getattr(value, field)
-        if isinstance(old, Struct):
-            new: object = _renamed(old, names)
-        elif isinstance(old, tuple) and old:
-            new = tuple(_member(each, field, names) for each in old)
-        elif field in _NAMING:
-            new = names.get(old, old)
-        else:
+        if not old:
             continue
-        if new != old:
+        new = _new(old, names, naming=naming)
+        if new is not old:
             changed[field] = new
     return replace(value, **changed) if changed else value
 
 
-def _member(each: object, field: str, names: Mapping[str, str]) -> object:
-    if isinstance(each, Struct):
-        return _renamed(each, names)
-    return names.get(each, each) if field in _NAMING and isinstance(each, str) else each
+def _new(old: object, names: Mapping[str, str], *, naming: bool) -> object:
+    """A field's value renamed; the very same where nothing in it is."""
+    if isinstance(old, Struct):
+        return _renamed(old, names)
+    if isinstance(old, tuple):
+        made = tuple(_new(each, names, naming=naming) for each in old)
+        return old if all(a is b for a, b in zip(made, old, strict=True)) else made
+    return names.get(old, old) if naming and isinstance(old, str) else old
+
+
+@cache
+def _telling(kind: type[Struct]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of value that can hold a reference, and whether they may name a source.
+
+    Most fields are plain text, and a table has some hundred values: to look into each takes time.
+    """
+    fields = []
+    for field in structs.fields(kind):
+        naming = field.name in _NAMING
+        if naming or _holds_struct(field.type):
+            fields.append((field.name, naming))
+    return tuple(fields)
+
+
+def _holds_struct(kind: object) -> bool:
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return not issubclass(kind, _PLAIN)
+    return any(_holds_struct(each) for each in get_args(kind))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -82,26 +83,27 @@ def theme_of(root: Path) -> Theme:
     return Theme((default,))
 
 
-def renderer(theme: Theme, root: Path) -> Renderer:
+def renderer(theme: Theme, root: Path, compiled: BytecodeCache | None = None) -> Renderer:
     """A function that renders; templates are compiled once for each language.
 
     Args:
         theme: where the templates are.
         root: the site's folder, to name its own templates by their path in it.
+        compiled: where compiled templates are kept.
     """
     looks = tuple(_looks(theme))
     # A fault in a site's own templates is theirs; without any, it is a bug of ours.
     theirs = Exception if len(theme.folders) > 1 else TemplateError
 
     def render(template: str, view: object, lang: str) -> str:
-        quick = _environment(QuickEnvironment, theme.folders, lang, looks)
+        quick = _environment(QuickEnvironment, theme.folders, lang, looks, compiled)
         try:
             return quick.get_template(template).render(view=view)
         except Exception:  # noqa: BLE001  whatever it is, plain Jinja says it better, or can do it
             return slow(template, view, lang)
 
     def slow(template: str, view: object, lang: str) -> str:
-        plain = _environment(Environment, theme.folders, lang, looks)
+        plain = _environment(Environment, theme.folders, lang, looks, None)
         try:
             return plain.get_template(template).render(view=view)
         except theirs as error:
@@ -125,6 +127,7 @@ def _environment(
     folders: tuple[Path, ...],
     lang: str,
     looks: tuple[tuple[str, int, int], ...],  # noqa: ARG001  with others, all is compiled anew
+    compiled: BytecodeCache | None,
 ) -> Environment:
     """Templates are compiled once a process for each language: that takes longer than a page."""
     words = catalogue(lang)
@@ -138,6 +141,7 @@ def _environment(
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=compiled,
     )
     environment.filters["bare"] = bare
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's method
@@ -146,6 +150,7 @@ def _environment(
     if isinstance(environment, QuickEnvironment):
         # As Jinja's new style has it: every message is a format, so "%%" stands for "%".
         environment.constant = lambda text: words.gettext(text) % {}
+        environment.dialect = lang
     return environment
 
 

@@ -67,6 +67,8 @@ class QuickEnvironment(Environment):
 
     constant: Callable[[str], str]
     """Gives the words for a constant `_("…")` in this environment's language."""
+    dialect: str = ""
+    """That language: what is compiled for another is of no use."""
 
     def _compile(self, source: str, filename: str) -> CodeType:
         tree = _Quick(self.constant).visit(ast.parse(source, filename))

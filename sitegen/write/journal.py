@@ -107,6 +107,11 @@ def committed(top: str) -> bool:
     return os.path.lexists(state(top, JOURNAL))
 
 
+def pending(top: str) -> bool:
+    """Whether a halted build left anything, or another is at work."""
+    return committed(top) or os.path.lexists(state(top, _STAGED))
+
+
 def carry_out(
     top: str, journal: Journal, before: Mapping[str, Entry], *, doubt: bool = False
 ) -> Moved:

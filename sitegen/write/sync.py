@@ -15,9 +15,9 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.write import journal
-from sitegen.write.compare import Comparison, KnownFile, OutputFile
+from sitegen.write.compare import Comparison, KnownFile, OutputFile, lies_there
 from sitegen.write.disk import absolute, is_folder, make_folder, state
-from sitegen.write.errors import Conflict, concerned, failed
+from sitegen.write.errors import Conflict, WriteError, concerned, failed
 from sitegen.write.foreign import Claims, noticed, strangers
 from sitegen.write.lock import locked
 from sitegen.write.manifest import (
@@ -111,6 +111,32 @@ def listed(output: Path) -> dict[str, str]:
     """
     manifest, _ = read_manifest(absolute(output))
     return {path: entry.digest for path, entry in manifest.files.items()} if manifest else {}
+
+
+def seal(output: Path) -> str:
+    """The digest of an output folder's manifest; empty without one."""
+    return read_manifest(absolute(output))[1]
+
+
+def untouched(output: Path, sealed: str) -> bool:
+    """Whether an output folder looks as a build left it, and nothing there is to be repaired.
+
+    Args:
+        output: the folder.
+        sealed: digest of the manifest that the build left.
+    """
+    top = absolute(output)
+    try:
+        manifest, seal_now = read_manifest(top)
+    except WriteError:
+        return False
+    if manifest is None or seal_now != sealed or journal.pending(top):
+        return False
+    times = read_memory(top).times_of(sealed)
+    return all(
+        lies_there(f"{top}/{path}", entry.size, times.get(path))
+        for path, entry in manifest.files.items()
+    )
 
 
 def repair(output: Path) -> bool:
