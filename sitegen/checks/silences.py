@@ -14,7 +14,7 @@ from pathlib import Path
 from sitegen import content
 from sitegen.checks.reading import OUTSIDE
 from sitegen.checks.registry import adjustable, explanations, weighed
-from sitegen.content.silences import BAD, UNUSED, Silence, silences
+from sitegen.content.silences import BAD, UNUSED, Silence, problem_of, silences
 from sitegen.problems import Problem, Severity, did_you_mean
 from sitegen.settings import Settings
 
@@ -79,10 +79,10 @@ def _kept(found: list[Problem], data: bytes, *, full: bool) -> Iterator[Problem]
     unsure = not full or any(each.severity is Severity.ERROR for each in found)
     for silence, code in sorted(idle, key=lambda pair: (pair[0].line, pair[1])):
         if fault := _fault(code):
-            yield _problem(BAD, found[0].file, silence, *fault)
+            yield problem_of(silence, BAD, found[0].file, *fault)
         elif not unsure and code not in OUTSIDE:
             message = f'nothing is found here that "{code}" could pass over'
-            yield _problem(UNUSED, found[0].file, silence, message, "take it out")
+            yield problem_of(silence, UNUSED, found[0].file, message, "take it out")
 
 
 def _fault(code: str) -> tuple[str, str] | None:
@@ -94,15 +94,3 @@ def _fault(code: str) -> tuple[str, str] | None:
     if adjustable(code) and code not in _OWN:
         return None
     return f'"{code}" cannot be passed over', "mend what it is about, and delete this"
-
-
-def _problem(code: str, file: str, silence: Silence, message: str, hint: str) -> Problem:
-    return Problem(
-        code=code,
-        file=file,
-        message=message,
-        hint=hint,
-        line=silence.line,
-        column=silence.column,
-        severity=Severity.WARNING,
-    )

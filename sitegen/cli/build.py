@@ -7,17 +7,13 @@ from typing import Any
 
 import click
 
+from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, fail, refuse, show, summary
 from sitegen.cli.streams import reason
 
 
 @click.command("build")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@ROOT
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.options import ROOT
 from sitegen.cli.show import ERRORS, REFUSED, fail, refuse, show
 
 if TYPE_CHECKING:  # the pipeline is imported when the command runs
@@ -20,12 +21,7 @@ ARROW = " → "
 
 @click.command("changes")
 @click.argument("names", nargs=-1, metavar="[A [B]]")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@ROOT
 @click.option(
     "--format",
     "form",

@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, count, fail, plain, refuse, show
 from sitegen.cli.streams import reason, say, tell
 
@@ -41,12 +42,7 @@ class Asked(Struct, frozen=True):
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@ROOT
 @click.option(
     "--format",
     "form",

@@ -10,13 +10,8 @@ import click
 from sitegen.cli import offers
 from sitegen.cli.asking import guarded
 from sitegen.cli.commands import Named
+from sitegen.cli.options import ROOT
 
-_ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
 _NOW = click.option("--now", metavar="DATE", default=None, help="As if it were this day.")
 _TITLE = click.option("--title", default="", metavar="TEXT", help="The headline.")
 _SUMMARY = click.option(
@@ -99,7 +94,7 @@ def command() -> None:
 )
 @click.option("--dispute-title", metavar="TEXT", default="", help="Introduce a new dispute too.")
 @click.option("--dispute-summary", metavar="TEXT", default="", help="What that dispute is about.")
-@_ROOT
+@ROOT
 @_NOW
 @guarded
 def explainer(path: str, root: Path, now: str | None, **said: Any) -> int:  # noqa: ANN401  click's
@@ -134,7 +129,7 @@ def explainer(path: str, root: Path, now: str | None, **said: Any) -> int:  # no
 @click.option(
     "--topic", "topics", multiple=True, metavar="TEXT", help="A topic; give it once for each."
 )
-@_ROOT
+@ROOT
 @_NOW
 @guarded
 def dispute(path: str, root: Path, now: str | None, **said: Any) -> int:  # noqa: ANN401  click's
@@ -176,7 +171,7 @@ def dispute(path: str, root: Path, now: str | None, **said: Any) -> int:  # noqa
 @click.option("--translation", metavar="NAME", default="", help="Who translated it.")
 @click.option("--party", metavar="ID", default="", help="The party whose own account it is.")
 @click.option("--note", metavar="TEXT", default="", help="A remark of yours.")
-@_ROOT
+@ROOT
 @_NOW
 @guarded
 def source(path: str, root: Path, now: str | None, **said: Any) -> int:  # noqa: ANN401  click's

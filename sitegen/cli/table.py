@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from sitegen.cli.commands import Named
+from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, fail, printable, refuse, show
 from sitegen.cli.streams import reason, say, tell
 
@@ -22,13 +23,6 @@ BOOKS = (".xlsx", ".xlsm")
 _NO_XLSX = (
     'workbooks need the extra "xlsx" of sitegen; install it, as in '
     "pip install 'sitegen[xlsx]', or use a .csv file"
-)
-
-_ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
 )
 
 
@@ -52,7 +46,7 @@ def command() -> None:
 @click.argument("explainer")
 @click.argument("file", metavar="[FILE.csv|FILE.xlsx]", default=STREAM)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
-@_ROOT
+@ROOT
 def export(explainer: str, file: str, root: Path, *, force: bool) -> int:
     """Write the table of EXPLAINER (its file, or dispute/slug) to FILE; "-" is standard output.
 
@@ -92,7 +86,7 @@ def export(explainer: str, file: str, root: Path, *, force: bool) -> int:
 @click.argument("file", metavar="FILE.csv|FILE.xlsx")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--allow-removal", is_flag=True, help="Remove rows that FILE lacks.")
-@_ROOT
+@ROOT
 def import_(explainer: str, file: str, root: Path, *, dry_run: bool, allow_removal: bool) -> int:
     """Bring the table in FILE back into EXPLAINER (its file, or dispute/slug).
 

@@ -72,6 +72,11 @@ def _note(silence: Silence, file: str) -> Problem:
     code, message, hint = UNUSED, "this silence passes over nothing", "delete it"
     if not silence.codes:
         code, message, hint = BAD, "this comment silences nothing as it is written", HOW
+    return problem_of(silence, code, file, message, hint)
+
+
+def problem_of(silence: Silence, code: str, file: str, message: str, hint: str) -> Problem:
+    """A finding about a silence, where it stands."""
     return Problem(
         code=code,
         file=file,

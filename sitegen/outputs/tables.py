@@ -9,7 +9,6 @@ from sitegen.messages import catalogue
 from sitegen.model import Party
 from sitegen.outputs.planned import Planned, json_text, page
 from sitegen.relate import Dispute, State, TableRow
-from sitegen.views.changes import step_of
 from sitegen.views.context import Context
 from sitegen.views.data import csv_text, table_data, table_records
 from sitegen.views.dispute import dispute_table_page
@@ -49,7 +48,7 @@ def _dispute_table(dispute: Dispute, context: Context) -> Planned:
 
 def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[Planned]:
     file = state.explainer.file
-    make_json = partial(_json, context, state, dispute)
+    make_json = partial(_json, state, dispute, context)
     yield Planned(f"{state.address}table.json", (file,), make_json)
     make = partial(_csv, dispute.id, state.slug, state.scope.columns, state.rows)
     yield Planned(f"{state.address}table.csv", (file,), make)
@@ -58,35 +57,14 @@ def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[
 def _of_dispute(dispute: Dispute, context: Context) -> Iterator[Planned]:
     file = dispute.note.file if dispute.note else f"content/{dispute.id}"
     columns = dispute.scope.columns
-    make_json = partial(_merged_json, context, dispute)
+    make_json = partial(_json, dispute, dispute, context)
     yield Planned(f"{dispute.address}table.json", (file,), make_json)
     make = partial(_csv, dispute.id, "", columns, dispute.rows)
     yield Planned(f"{dispute.address}table.csv", (file,), make)
 
 
-def _json(context: Context, state: State, dispute: Dispute) -> bytes:
-    data = table_data(
-        state.scope.columns,
-        state.rows,
-        url=context.absolute(state.address),
-        title=state.title,
-        as_of=state.day.isoformat(),
-        step=step_of(state, dispute),
-    )
-    return json_text(data)
-
-
-def _merged_json(context: Context, dispute: Dispute) -> bytes:
-    newest = dispute.states[-1]
-    data = table_data(
-        dispute.scope.columns,
-        dispute.rows,
-        url=context.absolute(dispute.address),
-        title=dispute.title,
-        as_of=newest.day.isoformat(),
-        step=step_of(newest, dispute),
-    )
-    return json_text(data)
+def _json(of: State | Dispute, dispute: Dispute, context: Context) -> bytes:
+    return json_text(table_data(of, dispute, context))
 
 
 def _csv(dispute: str, explainer: str, columns: Sequence[Party], rows: Sequence[TableRow]) -> bytes:

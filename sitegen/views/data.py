@@ -12,9 +12,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.model import Answer, Party, Statement, When
-from sitegen.relate import Said, TableCell, TableRow
+from sitegen.relate import Dispute, Said, State, TableCell, TableRow
 from sitegen.relate.changes import Step
 from sitegen.relate.local import typed_id
+from sitegen.views.changes import step_of
+from sitegen.views.context import Context
 
 CSV_COLUMNS = [
     "dispute",
@@ -38,24 +40,24 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Json = dict[str, object]
 
 
-def table_data(
-    columns: Sequence[Party],
-    rows: Iterable[TableRow],
-    *,
-    url: str,
-    title: str,
-    as_of: str,
-    step: Step | None = None,
-) -> Json:
-    """The value of `table.json`, version 1; `step` is what the newest explainer in it changed."""
+def table_data(of: State | Dispute, dispute: Dispute, context: Context) -> Json:
+    """The value of `table.json`, version 1.
+
+    Args:
+        of: the explainer, or the dispute itself, whose table it is.
+        dispute: what it belongs to.
+        context: where addresses begin.
+    """
+    newest = dispute.states[-1] if isinstance(of, Dispute) else of
+    step = step_of(newest, dispute)
     moved = _moved(step) if step else {}
     return {
         "version": 1,
-        "url": url,
-        "title": title,
-        "as_of": as_of,
-        "parties": [{"id": party.id, "name": party.name} for party in columns],
-        "rows": [_row(row, moved) for row in rows],
+        "url": context.absolute(of.address),
+        "title": of.title,
+        "as_of": newest.day.isoformat(),
+        "parties": [{"id": party.id, "name": party.name} for party in of.scope.columns],
+        "rows": [_row(row, moved) for row in of.rows],
     }
 
 

@@ -15,7 +15,6 @@ from sitegen.model import Claim, Explainer, Quote, SourceNote
 from sitegen.relate import Dispute, State
 from sitegen.relate.local import typed_id
 from sitegen.settings import Settings
-from sitegen.views.changes import step_of
 from sitegen.views.context import Context
 from sitegen.views.data import Json, table_data
 from sitegen.views.datasets import (
@@ -123,14 +122,7 @@ def _explainer(state: State, dispute: Dispute, context: Context) -> Json:
         "authors": explainer.authors or context.settings.authors,
         "tags": explainer.tags,
         "sources": _sources(explainer.sources),
-        "table": table_data(
-            state.scope.columns,
-            state.rows,
-            url=context.absolute(state.address),
-            title=state.title,
-            as_of=state.day.isoformat(),
-            step=step_of(state, dispute),
-        ),
+        "table": table_data(state, dispute, context),
         "quotes": [_quote(quote, state) for quote in explainer.quotes],
         "claims": [_claim(claim, explainer) for claim in explainer.claims],
         "corrections": [
