@@ -8,41 +8,23 @@ anything is amiss this gives up, and the whole way is gone, so that findings are
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import checks, outputs, parts, write
+from sitegen import checks, parts, write
 from sitegen.checks.placed import placed
 from sitegen.model import Held
-from sitegen.outputs.planned import Listed
-from sitegen.parts import Around, Begun, Facts, Index, KeptSite, Made, Ready, Run
-from sitegen.parts.making import Finish, made_file
+from sitegen.parts import Around, Begun, Facts, File, Index, Indexed, KeptSite, Made, Ready, Run
+from sitegen.parts.doubts import GaveUp, Otherwise, refuse
+from sitegen.parts.making import Finish
 from sitegen.parts.memory import VERSION, KeptPart
 from sitegen.parts.spans import Span, shared_span
-from sitegen.problems import Problem, Report, Severity, report
+from sitegen.problems import Problem, Report, report
 from sitegen.relate import Library
-from sitegen.relate.articles import Articles
 from sitegen.relate.library import Menu
-from sitegen.views.context import Context
-
-File = write.OutputFile | write.KnownFile
-Indexed = Callable[[Context], Iterator[write.OutputFile]]
-_Own = tuple[Context, tuple[outputs.Planned, ...], tuple[Problem, ...]]
-
-
-class GaveUp(Exception):  # noqa: N818  nothing is wrong yet
-    """The site must be made as a whole: something in it is amiss."""
-
-
-class Otherwise(Exception):  # noqa: N818  the same
-    """What was assumed is not so; begin again with `facts`."""
-
-    def __init__(self, facts: Facts) -> None:
-        super().__init__(facts)
-        self.facts = facts
 
 
 class Order(Struct, frozen=True):
@@ -75,6 +57,7 @@ class Outcome(Struct):
     Attributes:
         pages: number of files of the site; `drawn`: how many of parts were made anew.
         span: days on which the same would follow from the same files.
+        settled: no file changed so shortly before the build that it could do so again unseen.
     """
 
     report: Report | None = None
@@ -82,6 +65,7 @@ class Outcome(Struct):
     pages: int = 0
     drawn: int = 0
     span: Span | None = None
+    settled: bool = False
 
 
 def files(order: Order, outcome: Outcome) -> Iterator[File]:
@@ -96,7 +80,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
         Otherwise: begin again with what it says.
     """
     started = time.time_ns()
-    _refuse(order.amiss)
+    refuse(order.amiss)
     begun = parts.begun(order.around, order.facts, memory=order.memory)
     if begun.translated:
         raise GaveUp  # what is translated into what, only the whole site knows
@@ -107,37 +91,44 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
         order.finish,
         parts.drawing(begun.around, parts.program_key()),
     )
+    claimed: set[str] = set()
     done: list[Ready] = []
     waiting: list[Ready] = []
     for each in parts.ready(begun.parts, begun.around, run):
         if _asks_others(each.made):
             waiting.append(each)  # what it learned of other parts, its errors too, may not be so
         else:
-            _refuse(each.made.problems)
-            yield from _files_of(each, begun, run)
+            refuse(each.made.problems)
+            yield from _files_of(each, begun, run, claimed)
             done.append(replace(each, data={}))  # pages are forgotten once they are out
     made = [each.made for each in (*done, *waiting)]
-    library = parts.joined(made, begun.shared)
-    begun = replace(begun, around=_known(begun.around, library))
+    whole = cache(partial(parts.joined, made, begun.shared))
+    if not _said_before(begun, made):
+        begun = replace(begun, around=_known(begun.around, whole()))
     for each in _settled(waiting, begun, run):
-        _refuse(each.made.problems)
-        yield from _files_of(each, begun, run)
+        refuse(each.made.problems)
+        yield from _files_of(each, begun, run, claimed)
         done.append(replace(each, data={}))
-    own = yield from _own_files(begun, [each.made for each in done], library, run, order.index)
+    own = yield from parts.own_files(begun, [each.made for each in done], whole, run, order.index)
     outcome.report = report(
         (*_of_shared(begun), *(p for each in done for p in each.made.problems), *own.problems)
     )
-    outcome.held = library.held
+    outcome.held = parts.all_held(made, begun.shared)
     outcome.pages = sum(len(each.made.files) for each in done) + len(own.files)
     outcome.drawn = sum(len(each.made.files) for each in done if each.fresh)
+    outcome.settled = not any(each.recent(started) for each in done)
     outcome.span = shared_span(each.made.span for each in done)
     _keep(begun, done, own, started)
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
-    """Errors are told by `site.make`, all at once."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise GaveUp
+def _said_before(begun: Begun, made: Sequence[Made]) -> bool:
+    """Whether all parts say what they said in the last build, but for their articles."""
+    last = begun.index
+    return (
+        last is not None
+        and last.site.key == parts.own_key(begun, made)
+        and all(last.parts[each.name].made.held == each.held for each in made)
+    )
 
 
 def _asks_others(made: Made) -> bool:
@@ -170,10 +161,13 @@ def _settled(waiting: Sequence[Ready], begun: Begun, run: Run) -> Iterator[Ready
         yield Ready(kept, part, data, fresh=True)
 
 
-def _files_of(each: Ready, begun: Begun, run: Run) -> Iterator[File]:
+def _files_of(each: Ready, begun: Begun, run: Run, claimed: set[str]) -> Iterator[File]:
     """A part's files: the bytes that are at hand, and of the others what they must be."""
     again = _Again(each, begun, run)
     for file in each.made.files:
+        if file.path in claimed or (each.fresh and write.name_fault(file.path)):
+            raise GaveUp
+        claimed.add(file.path)
         if file.path in each.data:
             yield write.OutputFile(file.path, each.data[file.path])
         else:
@@ -195,85 +189,12 @@ class _Again:
         return self._data[path]
 
 
-def _own_files(
-    begun: Begun, made: Sequence[Made], library: Library, run: Run, index: Indexed
-) -> Generator[File, None, KeptSite]:
-    """The site's own files; none is made where nothing that they say has changed."""
-    key = parts.own_key(begun, made)
-    last = begun.index.site if begun.index else KeptSite()
-    own = partial(_own, begun, made, library)
-    if last.key == key and all(run.there.get(f.path) == f.digest for f in last.files):
-        for file in last.files:
-            load = partial(_one, own, file.path, run, index)
-            yield write.KnownFile(file.path, file.digest, load)
-        return last
-    context, planned, problems = own()
-    draw = run.draws()
-    entries = []
-    for each in planned:
-        data = run.finish(each, draw)
-        entries.append(made_file(each, data))
-        yield write.OutputFile(each.path, data)
-    for found in index(context):
-        entries.append(made_file(outputs.Planned(found.path, (), bytes), found.data))
-        yield found
-    return KeptSite(key, tuple(entries), problems)
-
-
-def _one(own: Callable[[], _Own], path: str, run: Run, index: Indexed) -> bytes:
-    """One of the site's own files, for an output folder that does not hold it after all."""
-    context, planned, _ = own()
-    for each in planned:
-        if each.path == path:
-            return run.finish(each, run.draws())
-    return next(file.data for file in index(context) if file.path == path)
-
-
-def _own(begun: Begun, made: Sequence[Made], library: Library) -> _Own:
-    """The site's own files, and what is wrong with the site as a whole."""
-    around = begun.around
-    if around.settings.search or not outputs.NEED_ALL.isdisjoint(around.settings.outputs):
-        library = parts.whole_library(around)
-        settings = outputs.possible(around.settings, library)
-        if settings != around.settings:
-            raise Otherwise(Facts(around.menu, calendar=False))
-    whole = parts.whole_of(begun.parts, around)
-    context, articles = parts.context_of(library, begun, made, whole)
-    theirs: list[Listed] = [file for each in made for file in each.files]
-    own = list(outputs.of_site(context))
-    own += outputs.index(context, (*theirs, *own))
-    found = placed(_found(begun, made, library, articles, (*theirs, *own)), around.root)
-    problems = tuple(checks.heeded(found, around.root, around.wanted))
-    _refuse(problems)
-    return context, tuple(own), problems
-
-
-def _found(  # long: the rules about a whole site
-    begun: Begun,
-    made: Sequence[Made],
-    library: Library,
-    articles: Articles,
-    listed: Sequence[Listed],
-) -> Iterator[Problem]:
-    around = begun.around
-    paths = frozenset(each.path for each in listed)
-    uses = (*(use for each in made for use in each.uses), *checks.uses_in(articles))
-    ids = parts.ids_of(begun.parts, library, articles, around)
-    yield from articles.problems
-    yield from checks.of_site(library, around.settings, around.today)
-    yield from checks.dangling(uses, ids, paths)
-    yield from checks.lost_in_menu(around.settings, paths)
-    yield from outputs.no_url(around.wanted)
-    yield from outputs.collisions(listed, frozenset())
-    yield from parts.unwritable(listed)
-
-
 def _of_shared(begun: Begun) -> Iterator[Problem]:
     """What is wrong in plain pages and source notes, and among names of files."""
     around = begun.around
     located = placed(begun.problems, around.root)
     found = tuple(checks.heeded(located, around.root, around.wanted))
-    _refuse(found)
+    refuse(found)
     return iter(found)
 
 

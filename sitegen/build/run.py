@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import gradual, pool, site, write
+from sitegen import gradual, parts, pool, site, write
 from sitegen.build import still
 from sitegen.build.values import Built, Choices
 from sitegen.chosen import chosen_day, chosen_settings
@@ -36,12 +36,13 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
     output = choices.output or choices.root / chosen.output
     _refuse_unsafe(output, choices.root)
     wanted = site.Wanted(choices.root, chosen, today, choices.drafts)
+    repaired = _repaired(output)
     done = _gradually(wanted, output, choices) or _as_a_whole(wanted, output, choices)
     built = Built(
         report=done.report,
         output=output,
         written=done.written,
-        repaired=done.written.repaired if done.written else _repaired(output),
+        repaired=repaired or bool(done.written and done.written.repaired),
         pages=len(done.written.written) + done.written.unchanged if done.written else 0,
         held=done.held,
         drafts=choices.drafts,
@@ -79,16 +80,20 @@ def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | N
         jobs=choices.jobs or pool.cores(),
         memory=not choices.no_cache,
     )
+    fresh = not output.exists()
     while True:
         outcome = gradual.Outcome()
         try:
             written = _sync(gradual.files(order, outcome), output, choices)
-        except gradual.Otherwise as otherwise:
+        except parts.Otherwise as otherwise:
             order = replace(order, facts=otherwise.facts, memory=False)
-        except (gradual.GaveUp, TemplateFault):
+        except (parts.GaveUp, TemplateFault):
+            if fresh:
+                write.discard(output)
             return None
         else:
-            return _Done(outcome.report or report(()), written, outcome.held, outcome.span)
+            span = outcome.span if outcome.settled else None
+            return _Done(outcome.report or report(()), written, outcome.held, span)
 
 
 def _as_a_whole(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:

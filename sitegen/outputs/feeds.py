@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sitegen.messages import catalogue
-from sitegen.outputs.planned import Planned, json_text
+from sitegen.outputs.planned import Planned, json_text, sealed
 from sitegen.relate import Dispute
 from sitegen.views.context import Context
-from sitegen.views.feeds import Feed, feed, json_feed
+from sitegen.views.feeds import Feed, feed, json_feed, newest_in
 
 
 def plan(context: Context) -> Iterator[Planned]:
@@ -28,9 +28,22 @@ def _two(
     context: Context, dispute: Dispute | None, groups: Sequence[Dispute], base: str
 ) -> Iterator[Planned]:
     files = (dispute.note.file,) if dispute and dispute.note else ()
+    key = _key(groups, context)
     told = _Told(partial(feed, context, dispute, groups))
-    yield Planned(f"{base}feed.xml", files, told, "feeds/atom.xml", context.words.lang)
-    yield Planned(f"{base}feed.json", files, partial(_json, told))
+    yield Planned(f"{base}feed.xml", files, told, "feeds/atom.xml", context.words.lang, key=key)
+    yield Planned(f"{base}feed.json", files, partial(_json, told), key=key)
+
+
+def _key(groups: Sequence[Dispute], context: Context) -> bytes:
+    """What the newest explainers' disputes say, where that is known without reading them again."""
+    if not context.seals:
+        return b""
+    return sealed(
+        [
+            (state.address, context.seals[dispute.id or state.explainer.file])
+            for state, dispute in newest_in(groups)
+        ]
+    )
 
 
 class _Told:

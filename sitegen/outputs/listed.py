@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from sitegen.outputs.planned import Planned, page
+from sitegen.outputs.planned import Planned, page, sealed
+from sitegen.relate import Dispute, State
 from sitegen.views.context import Context
 from sitegen.views.indexes import PER_PAGE, Listing, listing_page, page_place
 from sitegen.views.pivot_pages import ListingPage
@@ -16,7 +17,13 @@ Shown = Callable[[int, int, Context], tuple[Teaser, ...]]
 
 
 def listed(
-    listing: Listing, shown: Shown, context: Context, *, first: int = 1, skip: int = 0
+    listing: Listing,
+    shown: Shown,
+    context: Context,
+    *,
+    first: int = 1,
+    skip: int = 0,
+    seals: Sequence[bytes] = (),
 ) -> Iterator[Planned]:
     """Every page of a listing.
 
@@ -26,11 +33,29 @@ def listed(
         context: the site.
         first: number of the first page that is made here.
         skip: entries that the pages before it show.
+        seals: a digest of what the list says of each entry, where that is known.
     """
     for number in range(first, listing.total + 1):
         here = context.moved_to(page_place(listing.place, number))
         start = skip + (number - first) * PER_PAGE
-        yield page(here, "listing.html", partial(_page, listing, number, start, shown, here))
+        make = partial(_page, listing, number, start, shown, here)
+        told = seals[start : start + PER_PAGE]
+        key = sealed(listing, number, told) if told else b""
+        yield page(here, "listing.html", make, key=key)
+
+
+def state_seals(states: Iterable[tuple[State, Dispute]]) -> tuple[bytes, ...]:
+    """A digest of what a list of explainers says of each."""
+    return tuple(_sealed(state, dispute) for state, dispute in states)
+
+
+def _sealed(state: State, dispute: Dispute) -> bytes:
+    return sealed(
+        (state.title, state.lang, state.address, state.explainer.summary),
+        (state.explainer.as_of or state.explainer.date).isoformat(),
+        [row.typed.status for row in state.rows],
+        (dispute.id, dispute.title, dispute.address),
+    )
 
 
 def _page(listing: Listing, number: int, start: int, shown: Shown, context: Context) -> ListingPage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from typing import Protocol
 
 import msgspec
@@ -51,6 +52,8 @@ class Planned(Struct, frozen=True):
         changed: the day on which it last changed, where one is known.
         versions: the page in all its languages, the original first; empty where it has but one.
         finish: what becomes of the template's text: `PNG`, or empty where it is the file.
+        key: digest of what the file follows from besides program, theme, settings and menu; empty
+            where that is not known without making it. Of equal keys are equal files.
     """
 
     path: str
@@ -62,6 +65,7 @@ class Planned(Struct, frozen=True):
     changed: dt.date | None = None
     versions: tuple[Version, ...] = ()
     finish: str = ""
+    key: bytes = b""
 
 
 PNG = "png"
@@ -78,6 +82,7 @@ def page(
     *files: str,
     listed: bool = True,
     changed: dt.date | None = None,
+    key: bytes = b"",
 ) -> Planned:
     """Plan the page at the context's address.
 
@@ -88,10 +93,17 @@ def page(
         files: content files it is from.
         listed: whether the sitemap names it; its frame's `indexable` says the same to robots.
         changed: the day for the sitemap, where one is known.
+        key: as in `Planned`.
     """
     path = file_of(context.address)
     versions = context.library.readings.versions.get(context.address, ()) if listed else ()
-    return Planned(path, files, make, template, context.words.lang, listed, changed, versions)
+    lang = context.words.lang
+    return Planned(path, files, make, template, lang, listed, changed, versions, key=key)
+
+
+def sealed(*of: object) -> bytes:
+    """A digest of plain values: the key of what follows from them alone."""
+    return blake2b(msgspec.msgpack.encode(of), digest_size=16).digest()
 
 
 def json_text(value: object) -> bytes:

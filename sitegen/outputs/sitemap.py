@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.outputs.planned import Listed, Planned
+from sitegen.outputs.planned import Listed, Planned, sealed
 from sitegen.relate import Version
 from sitegen.views.context import Context
 from sitegen.views.pages import Sitemap, SitemapEntry
@@ -46,16 +46,19 @@ def plan(context: Context, planned: Iterable[Listed], most: int = MOST) -> Itera
     if not pages:
         return
     if len(pages) <= most:
-        yield Planned("sitemap.xml", (), partial(_sitemap, context, pages), _TEMPLATE)
+        yield Planned(
+            "sitemap.xml", (), partial(_sitemap, context, pages), _TEMPLATE, key=sealed(pages)
+        )
         return
     parts = [pages[start : start + most] for start in range(0, len(pages), most)]
     named = [
         _Entry(f"sitemap-{number}.xml", max(each.day for each in part))
         for number, part in enumerate(parts, 1)
     ]
-    yield Planned("sitemap.xml", (), partial(_sitemap, context, named), _INDEX)
+    yield Planned("sitemap.xml", (), partial(_sitemap, context, named), _INDEX, key=sealed(named))
     for name, part in zip(named, parts, strict=True):
-        yield Planned(name.address, (), partial(_sitemap, context, part), _TEMPLATE)
+        make = partial(_sitemap, context, part)
+        yield Planned(name.address, (), make, _TEMPLATE, key=sealed(part))
 
 
 def _address(path: str) -> str:

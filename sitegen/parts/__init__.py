@@ -6,37 +6,41 @@ build where neither their files nor the answers have changed.
 """
 
 from sitegen.parts.around import Around
-from sitegen.parts.begin import Begun, Facts, begun, program_key
-from sitegen.parts.joined import held_in, joined, pages_in
+from sitegen.parts.begin import Begun, begun, program_key
+from sitegen.parts.doubts import Facts, GaveUp, Otherwise
+from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.making import Made, MadeFile, make_part
 from sitegen.parts.memory import Index, KeptSite, write_index
-from sitegen.parts.own import context_of, ids_of, own_key, unwritable, whole_library, whole_of
+from sitegen.parts.own import own_key, unwritable
+from sitegen.parts.own_files import File, Indexed, own_files
 from sitegen.parts.run import Ready, Run, drawing, made_anew, ready
 
 __all__ = [
     "Around",
     "Begun",
     "Facts",
+    "File",
+    "GaveUp",
     "Index",
+    "Indexed",
     "KeptSite",
     "Made",
     "MadeFile",
+    "Otherwise",
     "Ready",
     "Run",
+    "all_held",
     "begun",
-    "context_of",
     "drawing",
     "held_in",
-    "ids_of",
     "joined",
     "made_anew",
     "make_part",
+    "own_files",
     "own_key",
     "pages_in",
     "program_key",
     "ready",
     "unwritable",
-    "whole_library",
-    "whole_of",
     "write_index",
 ]

@@ -14,6 +14,7 @@ from msgspec import Struct
 from sitegen import __version__, content, outputs, relate, render, validate
 from sitegen.addresses import page_address
 from sitegen.parts.around import Around
+from sitegen.parts.doubts import Facts
 from sitegen.parts.joined import held_in
 from sitegen.parts.memory import Index, read_index
 from sitegen.parts.part import Part, divided
@@ -43,17 +44,6 @@ class Begun(Struct, frozen=True):
     index: Index | None
     variant: str
     key: bytes
-
-
-class Facts(Struct, frozen=True):
-    """What is only known for certain when all parts are made, and until then is assumed.
-
-    Attributes:
-        calendar: whether the calendar would have an entry.
-    """
-
-    menu: Menu
-    calendar: bool
 
 
 def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:

@@ -36,9 +36,14 @@ def joined(made: Iterable[Made], shared: Library) -> Library:
         pages=shared.pages,
         seeds=shared.seeds,
         cited=frozenset(source for each in thins for source in each.cited),
-        held=tuple(sorted((*shared.held, *(h for each in parts for h in each.held)), key=_file)),
+        held=all_held(parts, shared),
         readings=shared.readings,
     )
+
+
+def all_held(made: Iterable[Made], shared: Library) -> tuple[Held, ...]:
+    """Everything that is not published, by file."""
+    return tuple(sorted((*shared.held, *(h for each in made for h in each.held)), key=_file))
 
 
 def pages_in(library: Library) -> dict[str, str]:

@@ -36,7 +36,11 @@ Finish = Callable[[outputs.Planned, Renderer], bytes]
 
 
 class MadeFile(Struct, frozen=True, array_like=True):
-    """A file of the site that was made: what the sitemap and the next build need to know of it."""
+    """A file of the site that was made: what the sitemap and the next build need to know of it.
+
+    Attributes:
+        key: digest of what it follows from, where that is known of it alone.
+    """
 
     path: str
     files: tuple[str, ...]
@@ -45,6 +49,7 @@ class MadeFile(Struct, frozen=True, array_like=True):
     changed: dt.date | None
     versions: tuple[Version, ...]
     digest: str
+    key: bytes = b""
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -220,8 +225,8 @@ def _told(groups: tuple[Dispute, ...]) -> bytes:
     return digest.digest()
 
 
-def made_file(planned: outputs.Planned, data: bytes) -> MadeFile:
-    """What the next build needs to know of a file."""
+def made_file(planned: outputs.Planned, data: bytes, key: bytes = b"") -> MadeFile:
+    """What the next build needs to know of a file; `key` seals what it follows from."""
     return MadeFile(
         planned.path,
         planned.files,
@@ -230,6 +235,7 @@ def made_file(planned: outputs.Planned, data: bytes) -> MadeFile:
         planned.changed,
         planned.versions,
         blake2b(data, digest_size=16).hexdigest(),
+        key,
     )
 
 

@@ -29,7 +29,7 @@ from sitegen.relate.library import Menu
 VERSION = 1
 _KIND = "index"
 _DIGEST = 16
-_COARSE = 2_000_000_000
+COARSE = 2_000_000_000
 """Nanoseconds within which some file systems cannot tell two changes apart."""
 _VARIANTS = 4
 """Indexes that are kept: of drafts, of another `--base-url`, of the settings before."""
@@ -126,7 +126,7 @@ def still_holds(
         return False
     files = zip(part.sources, looks, kept.looks, made.seals, strict=True)
     return all(
-        (now == then and max(now[1:3]) < index.written - _COARSE)
+        (now == then and max(now[1:3]) < index.written - COARSE)
         or _read_seal(source, around.root) == seal
         for source, now, then, seal in files
     ) and all(around.answer(ask) == learnt for ask, learnt in made.asked)

@@ -18,7 +18,7 @@ from sitegen.parts.making import Made, related
 from sitegen.parts.part import Part
 from sitegen.problems import Problem
 from sitegen.relate import Dispute, Library
-from sitegen.relate.articles import Articles, articles_from, shared_texts
+from sitegen.relate.articles import Articles, articles_from, shared_texts, texts_of
 from sitegen.relate.links import Guesses, Places
 from sitegen.views.article import article_views
 from sitegen.views.context import Context
@@ -29,16 +29,30 @@ _FEW = 64
 
 def own_key(begun: Begun, made: Sequence[Made]) -> bytes:
     """A digest of all that the site's own files follow from."""
-    around = begun.around
-    digest = blake2b(digest_size=16)
-    digest.update(begun.key)
+    digest = blake2b(common_key(begun), digest_size=16)
     for each in sorted(made, key=lambda each: each.name):
-        of = (each.name, each.told, each.span, each.copies, each.uses, [f.path for f in each.files])
+        # Whoever searches finds words of articles, too.
+        texts = each.seals if begun.around.settings.search else ()
+        of = (
+            each.name,
+            each.told,
+            texts,
+            each.span,
+            each.copies,
+            each.uses,
+            [f.path for f in each.files],
+        )
         digest.update(msgspec.msgpack.encode(of))
-    digest.update(msgspec.msgpack.encode((around.plain, around.menu, around.settings.outputs)))
     for seed in sorted(begun.around.seeds):
-        digest.update(msgspec.msgpack.encode(around.seeds[seed]))
+        digest.update(msgspec.msgpack.encode(begun.around.seeds[seed]))
     return digest.digest()
+
+
+def common_key(begun: Begun) -> bytes:
+    """A digest of what every page follows from: program, theme, settings, and the menu."""
+    around = begun.around
+    of = (around.plain, around.menu, around.settings.outputs)
+    return blake2b(begun.key + msgspec.msgpack.encode(of), digest_size=16).digest()
 
 
 def whole_library(around: Around) -> Library:
@@ -61,12 +75,14 @@ def whole_of(parts: Iterable[Part], around: Around) -> Callable[[Dispute], Dispu
 def context_of(
     library: Library,
     begun: Begun,
-    made: Iterable[Made],
+    made: Sequence[Made],
     whole: Callable[[Dispute], Dispute],
 ) -> tuple[Context, Articles]:
     """The site as its own pages see it, and their texts."""
     around = begun.around
     texts = tuple(shared_texts(library, around.settings.lang))
+    if around.settings.search:
+        texts += tuple(texts_of(library))
     places = Places(
         root=around.root,
         pages=around.pages,
@@ -86,6 +102,7 @@ def context_of(
         pictures=articles.pictures,
         copies={**around.theme.assets(), **copies, **articles.copies},
         whole=whole,
+        seals={each.name: each.told for each in made},
         fonts=around.theme.fonts() if around.settings.cards else {},
     )
     return context, articles

@@ -13,7 +13,7 @@ from sitegen.cache import blobs
 from sitegen.cache.templates import Compiled
 from sitegen.parts.around import Around
 from sitegen.parts.making import Finish, Made, make_part
-from sitegen.parts.memory import Index, KeptPart, Look, looks_of, still_holds
+from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_holds
 from sitegen.parts.part import Part
 from sitegen.render import Renderer
 
@@ -58,6 +58,10 @@ class Ready(Struct, frozen=True):
     part: Part
     data: Mapping[str, bytes]
     fresh: bool
+
+    def recent(self, clock: int) -> bool:
+        """Whether a file of it changed so shortly before a time (ns) that its look may deceive."""
+        return any(max(look[1:3]) >= clock - COARSE for look in self.kept.looks)
 
     @property
     def made(self) -> Made:

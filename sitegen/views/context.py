@@ -33,6 +33,8 @@ class Context(Struct, frozen=True):
         stylesheet: path of the stylesheet below the root.
         whole: gives a dispute with all that it says, where the library holds no more of it than
             what other pages say about it.
+        seals: dispute's id, or file of an explainer on its own → digest of all that it says;
+            empty where that is not known.
         base: absolute path of the site, on the one page whose links cannot be relative.
         fonts: file name → font of the theme's cards; empty where none are drawn.
     """
@@ -49,6 +51,7 @@ class Context(Struct, frozen=True):
     base: str = ""
     fonts: Mapping[str, Path] = {}
     whole: Callable[[Dispute], Dispute] = _as_it_is
+    seals: Mapping[str, bytes] = {}
 
     def href(self, target: str) -> str:
         """A relative link from this page to another address of the site."""
@@ -103,4 +106,5 @@ class Context(Struct, frozen=True):
             base,
             self.fonts,
             self.whole,
+            self.seals,
         )

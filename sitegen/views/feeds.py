@@ -80,9 +80,8 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
         groups: where its explainers are.
     """
     settings = context.settings
-    pairs = [(state, group) for group in groups for state in group.states]
-    pairs.sort(key=lambda pair: (edited(pair[0]), pair[0].day, pair[0].address), reverse=True)
-    entries = tuple(_entry(state, context.whole(group), context) for state, group in pairs[:NEWEST])
+    newest = newest_in(groups)
+    entries = tuple(_entry(state, context.whole(group), context) for state, group in newest)
     base = dispute.address if dispute else ""
     note = dispute.note if dispute else None
     title = f"{dispute.title} · {settings.title}" if dispute else settings.title
@@ -98,6 +97,13 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
         licence=one_line(settings.licence),
         entries=entries,
     )
+
+
+def newest_in(groups: Sequence[Dispute]) -> tuple[tuple[State, Dispute], ...]:
+    """The explainers that a feed has room for, the last to change first."""
+    pairs = [(state, group) for group in groups for state in group.states]
+    pairs.sort(key=lambda pair: (edited(pair[0]), pair[0].day, pair[0].address), reverse=True)
+    return tuple(pairs[:NEWEST])
 
 
 def json_feed(value: Feed) -> Json:

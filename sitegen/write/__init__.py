@@ -22,7 +22,7 @@ from sitegen.write.errors import Busy, Conflict, WriteError
 from sitegen.write.folder import Refusal, check_folder
 from sitegen.write.manifest import digest
 from sitegen.write.names import name_fault
-from sitegen.write.sync import Written, listed, repair, seal, sync, untouched
+from sitegen.write.sync import Written, discard, listed, repair, seal, sync, untouched
 
 __all__ = [
     "Busy",
@@ -34,6 +34,7 @@ __all__ = [
     "Written",
     "check_folder",
     "digest",
+    "discard",
     "listed",
     "name_fault",
     "repair",

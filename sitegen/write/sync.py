@@ -16,12 +16,20 @@ from msgspec import Struct
 
 from sitegen.write import journal
 from sitegen.write.compare import Comparison, KnownFile, OutputFile, lies_there
-from sitegen.write.disk import absolute, is_folder, make_folder, state
-from sitegen.write.errors import Conflict, WriteError, concerned, failed
+from sitegen.write.disk import (
+    absolute,
+    is_folder,
+    make_folder,
+    remove_file,
+    remove_folder,
+    state,
+)
+from sitegen.write.errors import Busy, Conflict, WriteError, concerned, failed
 from sitegen.write.foreign import Claims, noticed, strangers
 from sitegen.write.lock import locked
 from sitegen.write.manifest import (
     MANIFEST,
+    MEMORY,
     Entry,
     Memory,
     damaged,
@@ -137,6 +145,20 @@ def untouched(output: Path, sealed: str) -> bool:
         lies_there(f"{top}/{path}", entry.size, times.get(path))
         for path, entry in manifest.files.items()
     )
+
+
+def discard(output: Path) -> None:
+    """Take away a folder that a build began and wrote nothing into; any other stays."""
+    top = absolute(output)
+    if listed(output):
+        return
+    with suppress(OSError, Busy), locked(top):
+        journal.clear(top)
+        remove_file(state(top, MEMORY))
+        remove_file(state(top, MANIFEST))
+        remove_file(state(top, "lock"))
+    for folder in (state(top), top):
+        remove_folder(folder)
 
 
 def repair(output: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,6 +138,7 @@ def test_an_index_is_made_once_for_the_same_records(
     assert made("--no-cache") == 3
     for entry in (site / ".sitegen/search").iterdir():
         entry.write_bytes(entry.read_bytes()[:-1])
+    shutil.rmtree(site / "output")
     assert made() == 4
     assert (site / ".sitegen/.gitignore").read_text() == "*\n"
 

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from sitegen import gradual, site, write
+from sitegen import gradual, parts, site, write
 from sitegen.outputs import Planned
 from sitegen.problems import Report
 from sitegen.render import Renderer, TemplateFault, theme_of
@@ -65,9 +65,9 @@ def by_parts(
         outcome = gradual.Outcome()
         try:
             write.sync(gradual.files(order, outcome), out, root=of.root)
-        except gradual.Otherwise as otherwise:
+        except parts.Otherwise as otherwise:
             facts, memory = otherwise.facts, False
-        except (gradual.GaveUp, TemplateFault):
+        except (parts.GaveUp, TemplateFault):
             return None
         else:
             return outcome

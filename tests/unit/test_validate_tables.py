@@ -40,7 +40,7 @@ MADE = {
 # What is joined into one of those.
 JOINED = {"if", "provided", "unless", "subject_to"}
 # Values that are no records of their own: made of ids and texts, or by `dates`.
-PLAIN = {"Point", "When", "Cell", "Body"}
+PLAIN = {"Held", "Point", "When", "Cell", "Body"}
 
 
 @pytest.mark.parametrize("record", ALL, ids=lambda record: record.name)

@@ -1,0 +1,132 @@
+"""The files of the site itself, made anew where what they say has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+
+from sitegen import checks, outputs, write
+from sitegen.checks.placed import placed
+from sitegen.outputs.planned import Listed
+from sitegen.parts.begin import Begun
+from sitegen.parts.doubts import Facts, Otherwise, refuse
+from sitegen.parts.making import Made, made_file
+from sitegen.parts.memory import KeptSite
+from sitegen.parts.own import (
+    common_key,
+    context_of,
+    ids_of,
+    own_key,
+    unwritable,
+    whole_library,
+    whole_of,
+)
+from sitegen.parts.run import Run
+from sitegen.problems import Problem
+from sitegen.relate import Library
+from sitegen.relate.articles import Articles
+from sitegen.views.context import Context
+
+File = write.OutputFile | write.KnownFile
+Indexed = Callable[[Context], Iterator[write.OutputFile]]
+_Own = tuple[Context, tuple[outputs.Planned, ...], tuple[Problem, ...]]
+
+
+def own_files(
+    begun: Begun, made: Sequence[Made], thin: Callable[[], Library], run: Run, index: Indexed
+) -> Generator[File, None, KeptSite]:
+    """The site's own files; none is made where nothing that it says has changed.
+
+    Args:
+        begun: the site, its parts known.
+        made: all parts.
+        thin: gives the library of thin disputes.
+        run: how files are made.
+        index: makes the search index.
+
+    Returns:
+        what the next build needs to know of them.
+
+    Raises:
+        GaveUp: something is wrong.
+        Otherwise: the site has no calendar after all.
+    """
+    key = own_key(begun, made)
+    last = begun.index.site if begun.index else KeptSite()
+    own = partial(_own, begun, made, thin)
+    if last.key == key and all(run.there.get(f.path) == f.digest for f in last.files):
+        for file in last.files:
+            load = partial(_one, own, file.path, run, index)
+            yield write.KnownFile(file.path, file.digest, load)
+        return last
+    context, planned, problems = own()
+    common = common_key(begun)
+    then = {file.path: file for file in last.files if run.there.get(file.path) == file.digest}
+    entries = []
+    for each in planned:
+        sealed = blake2b(common + each.key, digest_size=16).digest() if each.key else b""
+        kept = then.get(each.path)
+        if kept and sealed and kept.key == sealed:
+            entries.append(kept)
+            yield write.KnownFile(each.path, kept.digest, partial(_data, each, run))
+        else:
+            data = _data(each, run)
+            entries.append(made_file(each, data, sealed))
+            yield write.OutputFile(each.path, data)
+    for found in index(context):
+        entries.append(made_file(outputs.Planned(found.path, (), bytes), found.data))
+        yield found
+    return KeptSite(key, tuple(entries), problems)
+
+
+def _data(planned: outputs.Planned, run: Run) -> bytes:
+    return run.finish(planned, run.draws())
+
+
+def _one(own: Callable[[], _Own], path: str, run: Run, index: Indexed) -> bytes:
+    """One of the site's own files, for an output folder that does not hold it after all."""
+    context, planned, _ = own()
+    for each in planned:
+        if each.path == path:
+            return _data(each, run)
+    return next(file.data for file in index(context) if file.path == path)
+
+
+def _own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Own:
+    """The site's own files, and what is wrong with the site as a whole."""
+    around, library = begun.around, thin()
+    if around.settings.search or not outputs.NEED_ALL.isdisjoint(around.settings.outputs):
+        library = whole_library(around)
+        settings = outputs.possible(around.settings, library)
+        if settings != around.settings:
+            raise Otherwise(Facts(around.menu, calendar=False))
+    whole = whole_of(begun.parts, around)
+    context, articles = context_of(library, begun, made, whole)
+    theirs: list[Listed] = [file for each in made for file in each.files]
+    own = list(outputs.of_site(context))
+    own += outputs.index(context, (*theirs, *own))
+    found = placed(_found(begun, made, library, articles, (*theirs, *own)), around.root)
+    problems = tuple(checks.heeded(found, around.root, around.wanted))
+    refuse(problems)
+    return context, tuple(own), problems
+
+
+def _found(  # long: the rules about a whole site
+    begun: Begun,
+    made: Sequence[Made],
+    library: Library,
+    articles: Articles,
+    listed: Sequence[Listed],
+) -> Iterator[Problem]:
+    around = begun.around
+    paths = frozenset(each.path for each in listed)
+    uses = (*(use for each in made for use in each.uses), *checks.uses_in(articles))
+    ids = ids_of(begun.parts, library, articles, around)
+    yield from articles.problems
+    yield from checks.of_site(library, around.settings, around.today)
+    yield from checks.dangling(uses, ids, paths)
+    yield from checks.lost_in_menu(around.settings, paths)
+    yield from outputs.no_url(around.wanted)
+    yield from outputs.collisions(listed, frozenset())
+    yield from unwritable(listed)
