@@ -55,15 +55,12 @@ class Outcome(Struct):
     """What became of it, once all files are out.
 
     Attributes:
-        pages: number of files of the site; `drawn`: how many of parts were made anew.
         span: days on which the same would follow from the same files.
         settled: no file changed so shortly before the build that it could do so again unseen.
     """
 
     report: Report | None = None
     held: tuple[Held, ...] = ()
-    pages: int = 0
-    drawn: int = 0
     span: Span | None = None
     settled: bool = False
 
@@ -80,17 +77,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
         Otherwise: begin again with what it says.
     """
     started = time.time_ns()
-    refuse(order.amiss)
-    begun = parts.begun(order.around, order.facts, memory=order.memory)
-    if begun.translated:
-        raise GaveUp  # what is translated into what, only the whole site knows
-    run = parts.Run(
-        begun.index,
-        order.there,
-        order.jobs,
-        order.finish,
-        parts.drawing(begun.around, parts.program_key()),
-    )
+    begun, run = _begun(order)
     claimed: set[str] = set()
     done: list[Ready] = []
     waiting: list[Ready] = []
@@ -110,25 +97,31 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
         yield from _files_of(each, begun, run, claimed)
         done.append(replace(each, data={}))
     own = yield from parts.own_files(begun, [each.made for each in done], whole, run, order.index)
-    outcome.report = report(
-        (*_of_shared(begun), *(p for each in done for p in each.made.problems), *own.problems)
-    )
+    theirs = (problem for each in done for problem in each.made.problems)
+    outcome.report = report((*_of_shared(begun), *theirs, *own.problems))
     outcome.held = parts.all_held(made, begun.shared)
-    outcome.pages = sum(len(each.made.files) for each in done) + len(own.files)
-    outcome.drawn = sum(len(each.made.files) for each in done if each.fresh)
     outcome.settled = not any(each.recent(started) for each in done)
     outcome.span = shared_span(each.made.span for each in done)
     _keep(begun, done, own, started)
 
 
+def _begun(order: Order) -> tuple[Begun, Run]:
+    """What is known before any part is made, and how parts are made."""
+    refuse(order.amiss)
+    begun = parts.begun(order.around, order.facts, memory=order.memory)
+    if begun.translated:
+        raise GaveUp  # what is translated into what, only the whole site knows
+    draws = parts.drawing(begun.around, parts.program_key())
+    return begun, parts.Run(begun.index, order.there, order.jobs, order.finish, draws)
+
+
 def _said_before(begun: Begun, made: Sequence[Made]) -> bool:
     """Whether all parts say what they said in the last build, but for their articles."""
     last = begun.index
-    return (
-        last is not None
-        and last.site.key == parts.own_key(begun, made)
-        and all(last.parts[each.name].made.held == each.held for each in made)
-    )
+    if last is None or last.site.key != parts.own_key(begun, made):
+        return False
+    held = {name: kept.made.held for name, kept in last.parts.items()}
+    return all(held.get(each.name) == each.held for each in made)
 
 
 def _asks_others(made: Made) -> bool:
