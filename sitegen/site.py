@@ -27,6 +27,8 @@ from sitegen.settings import Settings
 from sitegen.views.article import article_views
 from sitegen.views.context import Context
 
+Given = tuple[validate.Files, tuple[Problem, ...]]
+"""Files that were read and validated, and what is wrong with them."""
 Painter = Callable[[str, str], bytes]
 """(template, its SVG) → the picture."""
 CARDS_KEPT = 512 << 20
@@ -63,10 +65,15 @@ class Site(Struct, frozen=True):
     context: Context
 
 
-def make(wanted: Wanted) -> Site:
-    """From a folder to a planned site and its findings; nothing is rendered yet."""
+def make(wanted: Wanted, given: Given | None = None) -> Site:
+    """From a folder to a planned site and its findings; nothing is rendered yet.
+
+    Args:
+        wanted: what a command asks for.
+        given: its files, where they have been read already.
+    """
     settings, theme = wanted.settings, render.theme_of(wanted.root)
-    files, unread = validate.read_all(wanted.root, drafts=wanted.drafts)
+    files, unread = given or validate.read_all(wanted.root, drafts=wanted.drafts)
     library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
     articles = articles_of(library, wanted.root, settings)
     context = context_of(wanted, library, articles, theme)

@@ -14,6 +14,7 @@ from sitegen.problems import did_you_mean
 
 COMMANDS = {
     "build": "sitegen.cli.build",
+    "serve": "sitegen.cli.serve",
     "check": "sitegen.cli.check",
     "explain": "sitegen.cli.explain",
     "changes": "sitegen.cli.changes",

@@ -61,6 +61,11 @@ def policy_of(context: Context) -> tuple[str, ...]:
 
 def headers(context: Context) -> Iterator[Planned]:
     """`_headers` (Netlify, Cloudflare Pages)."""
+    yield Planned("_headers", (), headers_text(context).encode)
+
+
+def headers_text(context: Context) -> str:
+    """The text of `_headers`."""
     policy = policy_of(context)
     lines = [
         "/*",
@@ -81,7 +86,7 @@ def headers(context: Context) -> Iterator[Planned]:
                 lines += [pattern, "  Access-Control-Allow-Origin: *"]
                 if media_type := TYPES.get(pattern.rpartition("/")[2]):
                     lines.append(f"  Content-Type: {media_type}")
-    yield Planned("_headers", (), "\n".join([*lines, ""]).encode)
+    return "\n".join([*lines, ""])
 
 
 def robots(context: Context) -> Iterator[Planned]:

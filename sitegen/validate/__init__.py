@@ -7,7 +7,7 @@ key is one `Field` in the table and one attribute in `model`.
 """
 
 from sitegen.validate.codes import CODES
-from sitegen.validate.files import Files, gathered, read_all
+from sitegen.validate.files import Files, Value, gathered, read_all, sorted_out, valued
 from sitegen.validate.handbook import reference
 from sitegen.validate.schemas import schema
 from sitegen.validate.typed import dispute, explainer, page, source_note, translation
@@ -15,6 +15,7 @@ from sitegen.validate.typed import dispute, explainer, page, source_note, transl
 __all__ = [
     "CODES",
     "Files",
+    "Value",
     "dispute",
     "explainer",
     "gathered",
@@ -22,6 +23,8 @@ __all__ = [
     "read_all",
     "reference",
     "schema",
+    "sorted_out",
     "source_note",
     "translation",
+    "valued",
 ]

@@ -70,17 +70,29 @@ def gathered(
         found: each file with its bytes, or with what kept it from being read.
         drafts: as in `read_all`.
     """
+    return sorted_out(((source, *valued(source, data)) for source, data in found), drafts=drafts)
+
+
+def sorted_out(
+    found: Iterable[tuple[content.Source, Value, tuple[Problem, ...]]], *, drafts: bool = False
+) -> tuple[Files, tuple[Problem, ...]]:
+    """Put values of files where they belong.
+
+    Args:
+        found: each file with what `valued` made of it.
+        drafts: as in `read_all`.
+    """
     problems: list[Problem] = []
     notes: dict[str, DisputeNote] = {}
     explainers: list[tuple[str, Explainer]] = []
     pages: list[PlainPage] = []
     seeds: dict[str, SourceNote] = {}
     translations: list[Translation] = []
-    for source, data in found:
-        value, faults = _value(source, data)
+    for source, value, faults in found:
         if not drafts and getattr(value, "draft", False):
-            faults = tuple(_softened(problem) for problem in faults)
-        problems += faults
+            problems += map(_softened, faults)
+        else:
+            problems += faults
         if source.lang:
             if isinstance(value, DisputeNote | Explainer | PlainPage):
                 translations.append(_translation(source, value))
@@ -115,11 +127,12 @@ def cased(lang: str) -> str:
 _SCRIPT, _REGION = 4, 2
 """Letters of the tag of a script and of a region."""
 
-_Value = DisputeNote | Explainer | PlainPage | SourceNote | None
+Value = DisputeNote | Explainer | PlainPage | SourceNote | None
+"""What a file says; nothing where it cannot be read."""
 
 
-def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple[Problem, ...]]:
-    """One file, from bytes to a typed value."""
+def valued(source: content.Source, data: bytes | Problem) -> tuple[Value, tuple[Problem, ...]]:
+    """One file, from bytes to a typed value, and what is wrong with it."""
     if isinstance(data, Problem):
         return _stand_in(source), (data,)
     raw, problems = content.split(data, source.path)
@@ -127,7 +140,7 @@ def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple
     if raw is None:
         return _stand_in(source), problems
     body = Body(raw.body, raw.body_line)
-    value: _Value
+    value: Value
     if source.lang and source.kind != "seed":
         value, found = translation(raw.meta, body, source.path, source.kind)
     elif source.kind == "seed":
@@ -141,7 +154,7 @@ def _value(source: content.Source, data: bytes | Problem) -> tuple[_Value, tuple
     return value, (*problems, *found)
 
 
-def _stand_in(source: content.Source) -> _Value:
+def _stand_in(source: content.Source) -> Value:
     """For a file that cannot be read: it is there, so nobody who names it shall be blamed."""
     if source.lang:
         return None

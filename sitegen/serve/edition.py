@@ -1,0 +1,229 @@
+"""The site as it is shown between two saves.
+
+A save may break a file. What is shown then is the site with that file as it was before: everything
+else follows what is on the disk, and only the broken page waits for its author.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import render, site
+from sitegen.addresses import page_address
+from sitegen.chosen import chosen_day, chosen_settings
+from sitegen.outputs.planned import Planned
+from sitegen.problems import Problem, Refused, Report, report
+from sitegen.relate import Library
+from sitegen.serve.reading import Look, Shelf, given, look_at, shelf
+from sitegen.settings import Settings
+
+_ROUNDS = 4
+"""How often files are taken out whose errors follow from those of others."""
+
+
+class Choices(Struct, frozen=True):
+    """What the command line says.
+
+    Attributes:
+        root: the site's folder.
+        host: the address to listen on.
+        port: 0 lets the system choose one.
+        drafts: show drafts and scheduled files.
+        now: the day as typed, if any.
+    """
+
+    root: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    drafts: bool = False
+    now: str | None = None
+
+
+class Edition(Struct, frozen=True):
+    """What is shown.
+
+    Attributes:
+        number: counts up with every edition of a run.
+        wanted: the settings and the day that it was made with.
+        site: as it is shown: without errors, so files in error are in it as they were before.
+        planned: path → how to make the file.
+        addresses: content file → address of its page.
+        report: what is wrong with the site as it lies on the disk.
+        files: as they lie on the disk; `good`: as they are shown.
+        assets: path in the site → how the file looks that is copied there.
+        themed: the theme's templates → how they look.
+    """
+
+    number: int
+    wanted: site.Wanted
+    site: site.Site
+    planned: Mapping[str, Planned]
+    addresses: Mapping[str, str]
+    report: Report
+    files: Shelf
+    good: Shelf
+    assets: Mapping[str, Look]
+    themed: Mapping[str, Look]
+
+
+def edition(
+    choices: Choices, last: Edition | None = None, changed: Collection[str] = ()
+) -> Edition:
+    """Make the site again, of what has changed.
+
+    Args:
+        choices: what the command line says.
+        last: the edition before, if there was one.
+        changed: paths below the root that are known to have changed.
+
+    Raises:
+        Refused: the settings cannot be used, and there are none from before.
+    """
+    wanted, refused = _wanted(choices, last)
+    files = shelf(choices.root, last.files if last else Shelf({}), changed)
+    made = site.make(wanted, given(files, drafts=wanted.drafts))
+    shown, good = made, files
+    if made.report.errors:
+        shown, good = _shown(made, wanted, files, last)
+    return Edition(
+        number=last.number + 1 if last else 1,
+        wanted=wanted,
+        site=shown,
+        planned={each.path: each for each in shown.planned},
+        # The first is the original's: a translation without a file of its own has none to name.
+        addresses=dict(reversed(tuple(_addresses(shown.library)))),
+        report=report((*refused, *made.report.problems)),
+        files=files,
+        good=good,
+        assets={path: look_at(origin) for path, origin in shown.context.copies.items()},
+        themed=dict(_themed(shown.theme)),
+    )
+
+
+def _wanted(choices: Choices, last: Edition | None) -> tuple[site.Wanted, tuple[Problem, ...]]:
+    """What is asked for now; settings that cannot be used are passed over until they are mended."""
+    root = choices.root
+    try:
+        settings = chosen_settings(root)
+        day = chosen_day(choices.now, settings, os.environ)
+    except Refused as refusal:
+        if last is None:
+            raise
+        return last.wanted, refusal.problems or (_no_longer(refusal, last.wanted.settings),)
+    return site.Wanted(root, settings, day, choices.drafts), ()
+
+
+def _no_longer(refusal: Refused, settings: Settings) -> Problem:
+    return Problem(
+        code="no-site",
+        file=settings.file,
+        message=refusal.message,
+        hint=refusal.hint,
+        line=1,
+        column=1,
+    )
+
+
+def _shown(
+    made: site.Site, wanted: site.Wanted, files: Shelf, last: Edition | None
+) -> tuple[site.Site, Shelf]:
+    """The site with files in error as they were when they had none, or without them."""
+    before = last.good.files if last else {}
+    blamed = {each.file for each in made.report.errors}
+    for _ in range(_ROUNDS):
+        kept = {
+            path: before.get(path) if path in blamed else seen for path, seen in files.files.items()
+        }
+        good = Shelf({path: seen for path, seen in kept.items() if seen})
+        attempt = site.make(wanted, given(good, drafts=wanted.drafts))
+        if not attempt.report.errors:
+            return attempt, good
+        more = {each.file for each in attempt.report.errors} - blamed
+        if not more:
+            break
+        blamed |= more
+    if last:
+        return last.site, last.good
+    return _bare(made, wanted)
+
+
+def _bare(made: site.Site, wanted: site.Wanted) -> tuple[site.Site, Shelf]:
+    """A site without content, where nothing else can be shown; or not even that."""
+    plain = replace(wanted.settings, cards=False, search=False)
+    empty = site.make(replace(wanted, settings=plain), given(Shelf({}), drafts=wanted.drafts))
+    return (made if empty.report.errors else empty), Shelf({})
+
+
+def _addresses(library: Library) -> Iterator[tuple[str, str]]:
+    for dispute in library.readings.disputes():
+        if dispute.note:
+            yield dispute.note.file, dispute.address
+    for state, _dispute in library.readings.states():
+        yield state.explainer.file, state.address
+    for page in library.pages:
+        yield page.file, page_address(page)
+    for prose in library.readings.prose:
+        yield prose.page.file, prose.address
+    for source in library.cited:
+        yield library.seeds[source].file, f"sources/{source}/"
+
+
+def _themed(theme: render.Theme) -> Iterator[tuple[str, Look]]:
+    for folder in theme.folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".html", ".xml", ".svg", ".otf", ".ttf"} and path.is_file():
+                yield str(path), look_at(path)
+
+
+def differing(before: Edition, now: Edition) -> tuple[str, ...]:
+    """The files in which two editions differ, below the root where they lie there, sorted.
+
+    Of two editions that show the same and say the same there are none; a new day counts as a file.
+    """
+    found = {*_other(_digests(before.files), _digests(now.files))}
+    found |= {_below(path, now) for path in _other(before.themed, now.themed)}
+    copies = {**before.site.context.copies, **now.site.context.copies}
+    found |= {_below(str(copies[path]), now) for path in _other(before.assets, now.assets)}
+    if before.wanted.settings != now.wanted.settings:
+        found.add(now.wanted.settings.file)
+    if before.wanted.today != now.wanted.today:
+        found.add(f"today, {now.wanted.today}")
+    if not found:
+        changed = {*before.report.problems} ^ {*now.report.problems}
+        found = {each.file for each in changed}
+    return tuple(sorted(found))
+
+
+def _other(before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
+    return (path for path in {*before, *now} if before.get(path) != now.get(path))
+
+
+def _below(path: str, of: Edition) -> str:
+    """A path as its author knows it: below the site's root."""
+    place, root = Path(path).absolute(), of.wanted.root.absolute()
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else path
+
+
+def moved(before: Edition, now: Edition) -> dict[str, str]:
+    """Old address → new one, of pages whose file has another name, or which its file moved."""
+    new = {
+        seen.digest: path
+        for path, seen in now.files.files.items()
+        if path not in before.files.files and seen.digest
+    }
+    moves = {}
+    for file, address in before.addresses.items():
+        seen = before.files.files.get(file)
+        there = file if file in now.files.files else new.get(seen.digest if seen else b"", "")
+        if now.addresses.get(there, address) != address:
+            moves[address] = now.addresses[there]
+    return moves
+
+
+def _digests(of: Shelf) -> dict[str, bytes]:
+    return {path: seen.digest for path, seen in of.files.items()}

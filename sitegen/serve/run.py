@@ -1,0 +1,187 @@
+"""One preview, from the first page to Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct
+
+from sitegen.problems import Report
+from sitegen.serve.answering import Own
+from sitegen.serve.app import App
+from sitegen.serve.edition import Choices, Edition, differing, moved
+from sitegen.serve.editors import editor
+from sitegen.serve.hosts import is_loopback, names
+from sitegen.serve.reading import Look
+from sitegen.serve.server import Listening, listening, make_room
+from sitegen.serve.stage import Stage
+from sitegen.serve.watching import Watch
+
+_MIDNIGHT = 30.0
+"""Seconds between two looks at the calendar."""
+
+
+class Started(Struct, frozen=True):
+    """The preview can be opened.
+
+    Attributes:
+        address: of the home page.
+        loopback: only this machine can open it.
+        polls: the disk is looked at now and then, since the system does not tell of changes.
+    """
+
+    address: str
+    title: str
+    loopback: bool
+    drafts: bool
+    polls: bool
+    report: Report
+    pages: int
+    held: int
+    seconds: float
+
+
+class Turned(Struct, frozen=True):
+    """Something changed, and is shown.
+
+    Attributes:
+        files: what changed, below the root.
+        pages: addresses of the pages of those files; empty where none is one file's own.
+        moved: old address → new one.
+        mended: there were errors before, and are none now.
+        seconds: from the change to the new edition.
+    """
+
+    files: tuple[str, ...]
+    pages: tuple[str, ...]
+    moved: Mapping[str, str]
+    report: Report
+    mended: bool
+    seconds: float
+
+
+class Broke(Struct, frozen=True):
+    """What should not happen did; the preview goes on."""
+
+    error: Exception
+
+
+Event = Started | Turned | Broke
+Heard = Callable[[Event], None]
+
+
+def serve(choices: Choices, heard: Heard) -> None:
+    """Serve until interrupted.
+
+    Args:
+        choices: what the command line says.
+        heard: told of everything that happens.
+
+    Raises:
+        Refused: there is no site, or its settings cannot be used.
+        NoAddress: the server cannot listen there.
+        KeyboardInterrupt: it was stopped; nothing is left behind.
+    """
+    started = time.perf_counter()
+    # First of all: somebody who typed a wrong port must not wait for it.
+    sockets = listening(choices.host, choices.port)
+    try:
+        stage = Stage(choices)
+        asyncio.run(_serve(choices, stage, sockets, heard, started))
+    finally:
+        for each in sockets:
+            each.close()
+
+
+async def _serve(
+    choices: Choices,
+    stage: Stage,
+    sockets: list[socket.socket],
+    heard: Heard,
+    started: float,
+) -> None:
+    make_room()
+    loopback = is_loopback(choices.host)
+    own = Own(names(choices.host, socket.gethostname()), loopback, editor(os.environ))
+    app = App(stage, own, lambda error: heard(Broke(error)))
+    watch = Watch(choices.root)
+    watch.begin()
+    server = Listening(app, app.close)
+    turning = asyncio.create_task(_turn(watch, stage, app, heard))
+    ticking = asyncio.create_task(_tick(watch))
+    heard(_started(choices, stage, sockets, polls=watch.polls, started=started))
+    try:
+        await server.serve(sockets)
+    finally:
+        ticking.cancel()
+        turning.cancel()
+        await watch.end()
+
+
+def _started(
+    choices: Choices, stage: Stage, sockets: list[socket.socket], *, polls: bool, started: float
+) -> Started:
+    host = choices.host if choices.host not in {"0.0.0.0", "::", ""} else socket.gethostname()  # noqa: S104  not bound to here
+    shown = f"[{host}]" if ":" in host else host
+    of = stage.edition
+    return Started(
+        address=f"http://{shown}:{sockets[0].getsockname()[1]}/",
+        title=of.wanted.settings.title,
+        loopback=is_loopback(choices.host),
+        drafts=choices.drafts,
+        polls=polls,
+        report=of.report,
+        pages=len(of.addresses),
+        held=len(of.site.library.held),
+        seconds=time.perf_counter() - started,
+    )
+
+
+async def _turn(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
+    """Follow the disk: one new edition for each burst, and nothing that happens meanwhile lost."""
+    while True:
+        changed = await watch.changed()
+        begun = time.perf_counter()
+        try:
+            before = await asyncio.to_thread(stage.turn, changed)
+        except Exception as error:  # noqa: BLE001  whatever it is, the last good site stays
+            heard(Broke(error))
+            continue
+        if before is None:
+            continue
+        now = stage.edition
+        assets = _differ(before.assets, now.assets)
+        app.news([each for each in assets if each.endswith(".css")], _not_styles(assets))
+        heard(_turned(before, now, time.perf_counter() - begun))
+
+
+async def _tick(watch: Watch) -> None:
+    """At midnight something may be published, or lapse."""
+    while True:
+        await asyncio.sleep(_MIDNIGHT)
+        watch.touch()
+
+
+def _differ(before: Mapping[str, Look], now: Mapping[str, Look]) -> list[str]:
+    return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
+
+
+def _not_styles(paths: Iterable[str]) -> list[str]:
+    return [path for path in paths if not path.endswith(".css")]
+
+
+def _turned(before: Edition, now: Edition, seconds: float) -> Turned:
+    files = differing(before, now)
+    pages = (now.addresses.get(file) for file in files)
+    return Turned(
+        files=files,
+        pages=tuple(f"/{page}" for page in pages if page is not None),
+        moved={f"/{was}": f"/{new}" for was, new in moved(before, now).items()},
+        report=now.report,
+        mended=bool(before.report.errors) and not now.report.errors,
+        seconds=seconds,
+    )
