@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.model import SOURCE_KINDS
+
+if TYPE_CHECKING:
+    from sitegen.content import Source
 
 
 def sources(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -20,11 +24,11 @@ def sources(ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
 
 def earlier(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Explainers by their addresses; which dispute is meant is not known yet."""
-    content = _root(ctx) / "content"
-    names = (
-        f"{each}{stem}" for each in disputes(ctx, _param, "") for stem in _stems(content / each)
-    )
-    return _begin(incomplete, (name for name in names if not name.endswith("/index")))
+    from sitegen import content
+
+    found, _ = content.find(_root(ctx))
+    names = (f"{each.dispute}/{each.stem}" for each in found if _can_be_carried_on(each))
+    return _begin(incomplete, names)
 
 
 def disputes(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -38,6 +42,10 @@ def disputes(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 def kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Kinds of sources."""
     return _begin(incomplete, SOURCE_KINDS)
+
+
+def _can_be_carried_on(source: Source) -> bool:
+    return source.kind == "explainer" and bool(source.dispute) and not source.lang
 
 
 def _root(ctx: click.Context) -> Path:
