@@ -167,7 +167,9 @@ def test_rows_come_go_and_move(
     kept = texts[chance.randrange(2) :] or texts
     filled = fill(made, sheet_of(wide, kept))
     assert filled.faults == ()
-    if not filled.removed:
+    # Where a row is gone, a new one that shares words with it may be it, put otherwise.
+    if all(list(row) in kept for row in wide.rows[: len(made.rows)]):
+        assert filled.removed == ()
         assert comments(filled.after) == comments(made.data)
     raw, problems = content.split(filled.after, "x.md")
     assert raw
