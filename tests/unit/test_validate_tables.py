@@ -80,10 +80,10 @@ def test_keys_of_the_contract() -> None:
         "agreements claims quotes corrections"
     )
     assert " ".join(DISPUTE.shapes) == (
-        "title summary date lang image draft parties people third_parties party_order sources "
-        "topics dates agreements"
+        "title summary date lang translation image draft parties people third_parties party_order "
+        "sources topics dates agreements"
     )
-    assert " ".join(PAGE.shapes) == "title summary slug lang draft aliases"
+    assert " ".join(PAGE.shapes) == "title summary slug lang draft aliases translation"
     assert " ".join(SOURCE.shapes) == (
         "title kind publisher author date date_basis place url archived lang translation party note"
     )
