@@ -7,7 +7,6 @@ one rule serves both.
 from __future__ import annotations
 
 import datetime as dt
-from collections import ChainMap
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -28,6 +27,7 @@ from sitegen.model import (
     Topic,
 )
 from sitegen.relate import Dispute, Library, Scope, State, TableRow
+from sitegen.relate.scope import Both
 from sitegen.settings import Settings
 
 
@@ -156,6 +156,6 @@ def _of_note(dispute: Dispute, settings: Settings, note: DisputeNote) -> Written
 def _shared_sources(dispute: Dispute, note: DisputeNote) -> Mapping[str, SourceNote]:
     """An `index.md` can cite its own sources and the notes, but none of an explainer's."""
     sources = dispute.scope.sources
-    if isinstance(sources, ChainMap):
-        return ChainMap(sources.maps[0], {each.id: each for each in note.sources})
+    if isinstance(sources, Both):
+        return Both(sources.first, {each.id: each for each in note.sources})
     return sources

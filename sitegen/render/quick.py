@@ -37,9 +37,12 @@ _CALLED_WITH = {"_loop_vars", "_block_vars"}  # only `context.call` takes these
 
 def printed(value: object) -> str:
     """A value as it is printed: escaped, unless it is safe already."""
-    if value.__class__ is str:
+    kind = value.__class__
+    if kind is str:
         return _escaped(value)
-    return str(escape(value))
+    if kind is Markup:
+        return value
+    return str(value) if kind is int else str(escape(value))
 
 
 class QuickMacro(Macro):
