@@ -41,7 +41,7 @@ def printed(value: object) -> str:
     if kind is str:
         return _escaped(value)
     if kind is Markup:
-        return value
+        return value  # type: ignore[return-value]  # it is one, as `kind` tells
     return str(value) if kind is int else str(escape(value))
 
 
