@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -168,14 +168,30 @@ def write_sitegen(folder: Path, count: int) -> None:
         'outputs = ["home", "tags", "feeds", "sitemap"]\n'
     )
     for each in explained(count):
-        place = folder / "content" / f"dispute-{each.dispute:05d}"
+        place = folder / "content" / dispute_name(each)
         if not place.exists():
             place.mkdir(parents=True)
-            (place / "index.md").write_text(_index(each.dispute))
-        (place / f"e{each.number:06d}.md").write_text(_explainer(each))
+            (place / "index.md").write_text(dispute_text(each.dispute))
+        (place / f"{name(each)}.md").write_text(explainer_text(each))
 
 
-def _index(dispute: int) -> str:
+def dispute_name(each: Explained) -> str:
+    """The folder of an explainer, the same with every generator."""
+    return f"dispute-{each.dispute:05d}"
+
+
+def name(each: Explained) -> str:
+    """The file of an explainer without its ending."""
+    return f"e{each.number:06d}"
+
+
+def address(each: Explained) -> str:
+    """Where its page lies, with every generator."""
+    return f"{dispute_name(each)}/{name(each)}/"
+
+
+def dispute_text(dispute: int) -> str:
+    """The introduction of a dispute, as ours has it."""
     parties = "".join(f"  {party}: {name}\n" for party, name in PARTIES)
     return (
         f"---\ntitle: Dispute {dispute}\nsummary: What dispute {dispute} is about.\n"
@@ -183,10 +199,16 @@ def _index(dispute: int) -> str:
     )
 
 
-def _explainer(each: Explained) -> str:
-    """An explainer as an editor would write it; peers that read YAML are given the same file."""
+def explainer_text(each: Explained, more: Iterable[str] = ()) -> str:
+    """An explainer as an editor would write it; peers that read YAML are given the same file.
+
+    Args:
+        each: its values.
+        more: lines that a peer needs besides, of its layout for instance.
+    """
     lines = [
         "---",
+        *more,
         f"title: {each.title}",
         f"summary: {each.summary}",
         f"date: {each.day}",

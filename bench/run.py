@@ -1,0 +1,188 @@
+"""The bench: every generator builds the same site, in turn, and is timed.
+
+The runs of two programs alternate (A B A B), so that whatever else the machine does weighs on both.
+Before anything is timed, what each has built is held to the corpus (`verify`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from bench import verify
+from bench.corpus import Explained, address, explained
+from bench.machine import machine
+from bench.measure import Run, run
+from bench.peers import PEERS, Peer
+from bench.peers.peer import Tools
+from bench.result import Built, Result, Times
+
+WARM = ("sitegen", "Hugo")
+"""Whose further builds are measured: the others' say nothing about what we promise."""
+STARTS = 20
+_REST = 2.5
+_TITLE = re.compile(r"^(title: ).*$", re.MULTILINE | re.IGNORECASE)
+
+Say = Callable[[str], None]
+Edit = Callable[[str, Explained, int], tuple[str, str]]
+"""A file's text, its explainer and the number of the run → its new text, and what is new in it."""
+
+
+class Bench(Struct, frozen=True):
+    """One set of runs.
+
+    Attributes:
+        tools: where the programs are.
+        sites: the folder in which each generator has its site.
+        count: explainers.
+        runs: of each work.
+        say: tells whoever waits.
+    """
+
+    tools: Tools
+    sites: Path
+    count: int
+    peers: tuple[Peer, ...]
+    runs: int
+    versions: dict[str, str]
+    say: Say
+
+    def site(self, peer: Peer) -> Path:
+        """The folder of a generator's site."""
+        return self.sites / f"{peer.name.lower()}-{self.count}"
+
+    def build(self, peer: Peer, *, memory: bool = False) -> Run:
+        """Let a generator build its site as it is."""
+        site = self.site(peer)
+        return run(peer.command(self.tools, site), site, memory=memory)
+
+
+def measured(bench: Bench) -> Result:
+    """Write the sites, build them, verify them, measure them.
+
+    Raises:
+        Failed: a program ended with another code than 0.
+        NotTheSame: a generator left something out.
+    """
+    here = machine(bench.sites)
+    built = {peer.name: _first(bench, peer) for peer in bench.peers}
+    warm = [peer for peer in bench.peers if peer.name in WARM]
+    works = {
+        "cold": _in_turn(bench, "cold", bench.peers, _cold),
+        "nothing": _in_turn(bench, "nothing", warm, _rested),
+        "body": _in_turn(bench, "body", warm, _edited(_body)),
+        "title": _in_turn(bench, "title", warm, _edited(_title)),
+    }
+    peaks = {}
+    for peer in bench.peers:
+        _clear(bench, peer)
+        peaks[peer.name] = bench.build(peer, memory=True).peak
+        bench.say(f"memory {peer.name}: {peaks[peer.name] / 2**20:.0f} MiB")
+    return Result(
+        count=bench.count,
+        day=dt.datetime.now(dt.UTC).date().isoformat(),
+        machine=here,
+        versions=bench.versions,
+        built=built,
+        works=works,
+        peaks=peaks,
+        start=_starts(bench.tools, bench.sites),
+    )
+
+
+def _first(bench: Bench, peer: Peer) -> Built:
+    """Write a generator's site, and see that it builds what it should."""
+    site = bench.site(peer)
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir(parents=True)
+    peer.write(site, bench.count)
+    took = bench.build(peer)
+    sizes = verify.verified(peer, site, bench.count)
+    bench.say(f"{peer.name}: {sizes.pages} pages verified, {took.seconds:.2f} s")
+    return Built(sizes.pages, sizes.page)
+
+
+def _in_turn(
+    bench: Bench,
+    work: str,
+    peers: Iterable[Peer],
+    prepared: Callable[[Bench, Peer, int], Callable[[], None]],
+) -> dict[str, Times]:
+    """Time a work by each generator, one after the other, again and again."""
+    found: dict[str, list[Run]] = {peer.name: [] for peer in peers}
+    for number in range(bench.runs):
+        for name, runs in found.items():
+            check = prepared(bench, PEERS[name], number)
+            runs.append(bench.build(PEERS[name]))
+            check()
+            bench.say(f"{work} {name}: {runs[-1].seconds:.3f} s")
+    return {name: _times(runs) for name, runs in found.items()}
+
+
+def _times(runs: Sequence[Run]) -> Times:
+    return Times(tuple(r.seconds for r in runs), tuple(r.processor for r in runs))
+
+
+def _cold(bench: Bench, peer: Peer, _number: int) -> Callable[[], None]:
+    """Throw away what was built, and all that was kept to build it faster."""
+    _clear(bench, peer)
+    return lambda: None
+
+
+def _clear(bench: Bench, peer: Peer) -> None:
+    for name in (peer.output, *peer.caches):
+        shutil.rmtree(bench.site(peer) / name, ignore_errors=True)
+
+
+def _rested(_bench: Bench, _peer: Peer, _number: int) -> Callable[[], None]:
+    time.sleep(_REST)
+    return lambda: None
+
+
+def _edited(edit: Edit) -> Callable[[Bench, Peer, int], Callable[[], None]]:
+    """Edit one explainer; once it is built, its page must say so."""
+
+    def prepared(bench: Bench, peer: Peer, number: int) -> Callable[[], None]:
+        each = next(e for e in explained(bench.count) if e.number == bench.count // 2)
+        file = bench.site(peer) / peer.source(each)
+        page = bench.site(peer) / peer.output / address(each) / "index.html"
+        time.sleep(_REST)  # a moment passes between two edits
+        text, new = edit(file.read_text("utf-8"), each, number)
+        file.write_text(text, "utf-8")
+
+        def check() -> None:
+            if new not in page.read_text("utf-8"):
+                raise verify.NotTheSame(f'{peer.name}: {page} lacks "{new}"')
+
+        return check
+
+    return prepared
+
+
+def _body(text: str, _each: Explained, number: int) -> tuple[str, str]:
+    new = f"Worded anew {number}."
+    return f"{text.rstrip()} {new}\n", new
+
+
+def _title(text: str, each: Explained, number: int) -> tuple[str, str]:
+    new = f"{each.title} anew {number}"
+    return _TITLE.sub(rf"\g<1>{new}", text, count=1), new
+
+
+def _starts(tools: Tools, folder: Path) -> dict[str, Times]:
+    """How long it takes until the program can begin, against Python alone."""
+    commands = {
+        "sitegen --version": [str(tools.ours / "bin/sitegen"), "--version"],
+        "python -c pass": [str(tools.ours / "bin/python"), "-c", "pass"],
+    }
+    found: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(STARTS):
+        for name, command in commands.items():
+            found[name].append(run(command, folder))
+    return {name: _times(runs) for name, runs in found.items()}
