@@ -45,14 +45,13 @@ def run(command: list[str], folder: Path, *, memory: bool = False) -> Run:
     Raises:
         Failed: it ended with another code than 0.
     """
-    environ = {key: value for key, value in os.environ.items() if key not in _UNSET}
     os.sync()  # what others wrote is not ours to wait for
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     with subprocess.Popen(
         command,
         cwd=folder,
-        env=environ,
+        env=environ(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -65,6 +64,11 @@ def run(command: list[str], folder: Path, *, memory: bool = False) -> Run:
         raise Failed(f"{' '.join(command)}: code {process.returncode}\n{told[-_TOLD:]}")
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(seconds, used, peak.stopped() if peak else 0)
+
+
+def environ() -> dict[str, str]:
+    """The environment of whoever asks, without what would keep Python from keeping modules."""
+    return {key: value for key, value in os.environ.items() if key not in _UNSET}
 
 
 class _Peak:

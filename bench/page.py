@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -50,6 +51,8 @@ of its tags, and the feed and the sitemap hold what they should.
 - **Memory**: the sum over all processes of a run of their proportional set size, in which what
   two processes share counts once; looked at every 20 ms in one cold build of its own, since
   looking costs time.
+- **From a save to the changed page**: `sitegen serve` runs, an explainer is saved, and its page is
+  asked for until it says the new words. The time in which a browser draws it is not in this.
 - All programs run with their defaults and may use all cores. What was written is on the disk
   before the next run begins.
 
@@ -80,9 +83,14 @@ def page(results: Sequence[Result]) -> str:
 
 def summary(result: Result) -> Iterator[str]:
     """The figures in a few lines, for a terminal."""
+    if result.saved:
+        yield f"from a save to the changed page: {result.saved.middle:.3f} s"
     for work, name in WORKS.items():
         runs = result.works[work]
-        told = [f"{peer} {times.middle:.3f} s" for peer, times in runs.items()]
+        told = [
+            f"{peer} {times.middle:.3f} s ({statistics.median(times.processor):.3f} of processors)"
+            for peer, times in runs.items()
+        ]
         told += [
             f"{ratio:.3f} x {other}"
             for other in runs
@@ -97,16 +105,16 @@ def _promises(results: Results) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for each in PROMISES:
         ratio = each.measured(results)
-        told = "" if ratio is None else f"{_ratio(ratio)} ×"
+        told = "" if ratio is None else f"{_digits(ratio)} {each.unit}"
         yield (
-            f"| {each.work} | ≤ {each.must:g} × | {each.aim:g} × | {told} | "
+            f"| {each.work} | ≤ {each.must:g} {each.unit} | {each.aim:g} {each.unit} | {told} | "
             f"{each.verdict(results)} |"
         )
 
 
-def _ratio(ratio: float) -> str:
+def _digits(value: float) -> str:
     """Two digits that count, and not fewer than there are before the point."""
-    return f"{ratio:.2g}" if ratio < 1 else f"{ratio:.2f}"
+    return f"{value:.2g}" if value < 1 else f"{value:.2f}"
 
 
 def _figures(result: Result) -> Iterator[str]:
@@ -126,6 +134,9 @@ def _figures(result: Result) -> Iterator[str]:
         f"{times.middle / result.count * 1000:.2f} ms ({peer})"
         for peer, times in result.works["cold"].items()
     ]
+    if result.saved:
+        yield f"From a save to the changed page in our preview: {_times(result.saved)} s."
+        yield ""
     yield f"An explainer takes, in a cold build, of the time on the wall: {', '.join(told)}."
 
 

@@ -57,6 +57,7 @@ class Result(Struct, frozen=True):
         works: work (`cold`, `nothing`, `body`, `title`) → peer → its runs.
         peaks: peer → bytes at most of all processes, in a cold build.
         start: `sitegen --version` and `python -c pass`.
+        saved: from a save to the changed page in our preview.
     """
 
     count: int
@@ -67,6 +68,7 @@ class Result(Struct, frozen=True):
     works: dict[str, dict[str, Times]]
     peaks: dict[str, int]
     start: dict[str, Times]
+    saved: Times | None = None
 
     def ratio(self, work: str, other: str) -> float | None:
         """Our time by that of another; `None` where either was not measured.

@@ -22,6 +22,7 @@ from bench.measure import Run, run
 from bench.peers import PEERS, Peer
 from bench.peers.peer import Tools
 from bench.result import Built, Result, Times
+from bench.saving import saved
 
 WARM = ("sitegen", "Hugo")
 """Whose further builds are measured: the others' say nothing about what we promise."""
@@ -93,7 +94,20 @@ def measured(bench: Bench) -> Result:
         works=works,
         peaks=peaks,
         start=_starts(bench.tools, bench.sites),
+        saved=_saved(bench),
     )
+
+
+def _saved(bench: Bench) -> Times:
+    ours = PEERS["sitegen"]
+    each = _middle(bench)
+    command = [*ours.command(bench.tools, bench.site(ours))[:1], "serve", "--port", "0"]
+    return saved(command, bench.site(ours), ours.source(each), each, bench.runs)
+
+
+def _middle(bench: Bench) -> Explained:
+    """The explainer that is edited."""
+    return next(each for each in explained(bench.count) if each.number == bench.count // 2)
 
 
 def _first(bench: Bench, peer: Peer) -> Built:
@@ -149,7 +163,7 @@ def _edited(edit: Edit) -> Callable[[Bench, Peer, int], Callable[[], None]]:
     """Edit one explainer; once it is built, its page must say so."""
 
     def prepared(bench: Bench, peer: Peer, number: int) -> Callable[[], None]:
-        each = next(e for e in explained(bench.count) if e.number == bench.count // 2)
+        each = _middle(bench)
         file = bench.site(peer) / peer.source(each)
         page = bench.site(peer) / peer.output / address(each) / "index.html"
         time.sleep(_REST)  # a moment passes between two edits

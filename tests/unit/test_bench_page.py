@@ -26,6 +26,7 @@ def made(count: int, ours: float = 5, theirs: float = 10) -> Result:
         built={"sitegen": Built(count, 2**15), "Hugo": Built(count, 2**14)},
         works=dict.fromkeys(page.WORKS, runs),
         peaks={"sitegen": 2**28, "Hugo": 2**30},
+        saved=Times((0.2,)),
         start={"sitegen --version": Times((0.05,)), "python -c pass": Times((0.02,))},
     )
 
@@ -56,6 +57,8 @@ def test_memory_and_growth() -> None:
     growth = by_work["cold, an explainer of 10,000 against one of 1,000"]
     assert growth.measured(results) == pytest.approx(1.5)
     assert growth.verdict(results) == "**not met**"
+    save = by_work["from a save to the changed page in the preview, 10,000"]
+    assert save.verdict(results) == "met"
     assert by_work["memory, cold, 10,000, against Hugo"].measured(results) == 0.25
 
 

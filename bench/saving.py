@@ -1,0 +1,84 @@
+"""From a save to the changed page: how long a writer waits for the preview."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from bench.corpus import Explained, address
+from bench.measure import Failed, environ
+from bench.result import Times
+
+_EVERY = 0.005
+_PATIENCE = 120.0
+_PLACE = re.compile(r"http://[\w.:\[\]]+/")
+
+
+def saved(command: list[str], site: Path, source: str, each: Explained, runs: int) -> Times:
+    """Save an explainer, and ask the preview for its page until it says the new words.
+
+    A browser is told of a save at the same moment, and asks for the page as we do; the time in
+    which it draws the page is its own, and is not in this.
+
+    Args:
+        command: the preview, on a port of its choice.
+        site: its site.
+        source: the explainer's file.
+        each: the explainer.
+        runs: how often.
+
+    Raises:
+        Failed: the preview does not start, or does not show what was saved.
+    """
+    file = site / source
+    before = file.read_text("utf-8")
+    seconds = []
+    with _serving(command, site) as place:
+        page = place + address(each)
+        _asked_until(page, each.title)
+        for number in range(runs):
+            time.sleep(1)
+            new = f"Saved anew {number}."
+            file.write_text(f"{before.rstrip()} {new}\n", "utf-8")
+            started = time.perf_counter()
+            _asked_until(page, new)
+            seconds.append(time.perf_counter() - started)
+    file.write_text(before, "utf-8")
+    return Times(tuple(seconds))
+
+
+@contextmanager
+def _serving(command: list[str], site: Path) -> Iterator[str]:
+    with subprocess.Popen(
+        command,
+        cwd=site,
+        env=environ(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            told = ""
+            for line in process.stdout or ():
+                told += line
+                if found := _PLACE.search(line):
+                    yield found[0]
+                    return
+            raise Failed(f"{' '.join(command)}: {told}")
+        finally:
+            process.terminate()
+
+
+def _asked_until(page: str, words: str) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        with urlopen(page, timeout=_PATIENCE) as answer:  # noqa: S310  our own server
+            if words in answer.read().decode("utf-8"):
+                return
+        time.sleep(_EVERY)
+    raise Failed(f'{page} does not say "{words}"')
