@@ -17,9 +17,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Before hypothesis first asks: its examples belong with the other caches.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(REPOSITORY / ".cache" / "hypothesis"))
 
-# No deadline: how fast this machine is today is no property of the code. On CI the examples are
-# the same in each run, so that a red run means a changed program.
-settings.register_profile("sitegen", deadline=None, derandomize="CI" in os.environ)
+# No deadline: how fast this machine is today is no property of the code. The examples are the same
+# in each run, so that a red run means a changed program; whoever looks for what nobody has thought
+# of sets SITEGEN_EXPLORE, and gets others each time, and more of them.
+EXPLORE = "SITEGEN_EXPLORE" in os.environ
+settings.register_profile(
+    "sitegen", deadline=None, derandomize=not EXPLORE, max_examples=1000 if EXPLORE else 100
+)
 settings.load_profile("sitegen")
 
 
