@@ -12,8 +12,6 @@ import pytest
 
 from sitegen.write import Busy, OutputFile, repair, sync
 
-pytestmark = pytest.mark.faults
-
 PAGES = 40
 PROJECT = Path(__file__).parents[2]
 

@@ -25,12 +25,6 @@ if sys.platform == "win32":
 
 import resource
 
-pytestmark = [
-    pytest.mark.faults,
-    # The child does nothing but build and end.
-    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
-]
-
 Site = dict[str, bytes]
 OLD: Site = {f"old/{n}/index.html": b"old" * 500 for n in range(6)} | {"index.html": b"old"}
 NEW: Site = {f"new/{n}/index.html": b"new" * 2500 for n in range(30)} | {"index.html": b"new"}

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,7 +19,6 @@ from sitegen.write import repair
 from tests.faults.halts import (
     DONE,
     INTERRUPTED,
-    MEMORY,
     NEW,
     OLD,
     OTHERS,
@@ -34,30 +31,13 @@ from tests.faults.halts import (
     count,
     folders,
     fresh_copy,
-    inhabited,
     records,
     swapping,
     tree,
     whole,
 )
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL"),
-    # The child does nothing but build and end.
-    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
-]
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    with TemporaryDirectory(dir=MEMORY) as folder:
-        yield Path(folder)
-
-
-@pytest.fixture
-def old(place: Path) -> Path:
-    return inhabited(place / "old" / "output")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
 
 @pytest.mark.parametrize("fault", ["kill", "torn"])

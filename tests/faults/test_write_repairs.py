@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from sitegen.write import Conflict, repair
 from tests.faults.halts import (
-    MEMORY,
     NEW,
     OLD,
     OTHERS,
@@ -24,30 +21,13 @@ from tests.faults.halts import (
     count,
     fresh_copy,
     halt_amid_swap,
-    inhabited,
     records,
     swapping,
     tree,
     whole,
 )
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL"),
-    # The child does nothing but build and end.
-    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
-]
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    with TemporaryDirectory(dir=MEMORY) as folder:
-        yield Path(folder)
-
-
-@pytest.fixture
-def old(place: Path) -> Path:
-    return inhabited(place / "old" / "output")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
 
 def test_a_repair_killed_anywhere_is_finished_by_the_next(old: Path, place: Path) -> None:

@@ -20,11 +20,6 @@ from hypothesis import strategies as st
 from sitegen.write import Conflict, KnownFile, OutputFile, digest, repair, sync
 from tests.faults.halts import MEMORY
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
-]
-
 Site = dict[str, bytes]
 
 PATHS = ["a", "a/b", "a/c", "a/c/d", "b", "b/a/index.html", "c.html", "c/index.html", "C.html"]

@@ -8,6 +8,7 @@ import pytest
 from sitegen import content
 from sitegen.content import Source
 from sitegen.problems import Severity
+from tests.unit.laid import lay
 
 
 @pytest.fixture
@@ -15,12 +16,6 @@ def site(tmp_path: Path) -> Path:
     root = tmp_path / "site"
     root.mkdir()
     return root
-
-
-def lay(root: Path, *paths: str) -> None:
-    for path in paths:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text("---\ntitle: x\n---\n", "utf-8")
 
 
 def problems(root: Path) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ import pytest
 from sitegen import content
 from sitegen.content import Source
 from sitegen.problems import Problem
+from tests.unit.laid import lay
 
 LIMIT = 1 << 20
 
@@ -22,12 +23,6 @@ def site(tmp_path: Path) -> Path:
     root = tmp_path / "site"
     root.mkdir()
     return root
-
-
-def lay(root: Path, *paths: str) -> None:
-    for path in paths:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text("---\ntitle: x\n---\n", "utf-8")
 
 
 def refusal(root: Path, path: str) -> Problem:
