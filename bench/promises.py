@@ -77,6 +77,12 @@ PROMISES = (
     Promise("cold build, 1,000, against Hugo", 1.0, 0.5, _against("cold", SMALL, "Hugo")),
     Promise("cold build, 10,000, against Hugo", 1.0, 0.5, _against("cold", LARGE, "Hugo")),
     Promise("cold build, 1,000, against Pelican", 0.2, 0.05, _against("cold", SMALL, "Pelican")),
+    Promise(
+        "the same, against Pelican without YAML",
+        0.2,
+        0.05,
+        _against("cold", SMALL, "Pelican-JSON"),
+    ),
     Promise("cold build, 1,000, against MkDocs", 0.2, 0.05, _against("cold", SMALL, "MkDocs")),
     Promise("a text edited, 10,000, against Hugo", 0.03, 0.01, _against("body", LARGE, "Hugo")),
     Promise("a title edited, 10,000, against Hugo", 0.03, 0.01, _against("title", LARGE, "Hugo")),

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from bench import verify
-from bench.corpus import Explained, address, explained
+from bench.corpus import PER_DISPUTE, Explained, address, of_dispute
 from bench.machine import machine
 from bench.measure import Run, run
 from bench.peers import PEERS, Peer
@@ -107,7 +107,8 @@ def _saved(bench: Bench) -> Times:
 
 def _middle(bench: Bench) -> Explained:
     """The explainer that is edited."""
-    return next(each for each in explained(bench.count) if each.number == bench.count // 2)
+    number = bench.count // 2
+    return next(each for each in of_dispute(number // PER_DISPUTE) if each.number == number)
 
 
 def _first(bench: Bench, peer: Peer) -> Built:

@@ -4,7 +4,15 @@ from bench.peers import eleventy, hugo, mkdocs, pelican, sitegen
 from bench.peers.peer import Peer
 
 PEERS: dict[str, Peer] = {
-    each.PEER.name: each.PEER for each in (sitegen, hugo, eleventy, pelican, mkdocs)
+    each.name: each
+    for each in (
+        sitegen.PEER,
+        hugo.PEER,
+        eleventy.PEER,
+        mkdocs.PEER,
+        pelican.PEER,
+        pelican.LINES,
+    )
 }
 """Name → peer. Ours comes first: the others are compared with it."""
 

@@ -1,8 +1,9 @@
-"""Pelican: its metadata are lines of text, so that rows and sources are given to it as JSON."""
+"""Pelican, in two ways: our files through its plugin for YAML, and lines of JSON without it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.corpus import (
@@ -13,6 +14,7 @@ from bench.corpus import (
     address,
     dispute_name,
     explained,
+    explainer_text,
     name,
 )
 from bench.peers.peer import Peer, Tools, in_folder, laid_out, with_assets
@@ -25,20 +27,48 @@ _PLACES = {
 }
 
 
-def _write(folder: Path, count: int) -> None:
-    laid_out("pelican", _PLACES, folder)
-    with_assets(folder / "content" / "assets")
+Text = Callable[[Explained, Mapping[str, Mapping[str, str]]], str]
+"""An explainer, and those before and after it → its file."""
+
+
+def _writer(text: Text, plugins: Sequence[str]) -> Callable[[Path, int], None]:
+    def write(folder: Path, count: int) -> None:
+        laid_out("pelican", _PLACES, folder)
+        with (folder / "pelicanconf.py").open("a") as settings:
+            settings.write(f"PLUGINS = {list(plugins)}\n")
+        with_assets(folder / "content" / "assets")
+        for each, others in _with_neighbours(count):
+            place = folder / "content" / dispute_name(each)
+            place.mkdir(exist_ok=True)
+            (place / f"{name(each)}.md").write_text(text(each, others))
+
+    return write
+
+
+def _with_neighbours(count: int) -> Iterator[tuple[Explained, dict[str, dict[str, str]]]]:
+    """Every explainer, and what it is told of those before and after it in its dispute."""
     before: Explained | None = None
     each: Explained | None = None
     for after in (*explained(count), None):
         if each:
-            place = folder / "content" / dispute_name(each)
-            place.mkdir(exist_ok=True)
-            (place / f"{name(each)}.md").write_text(_text(each, before, after))
+            yield (
+                each,
+                {
+                    key: {"title": of.title, "date": str(of.day), "address": address(of)}
+                    for key, of in (("before", before), ("after", after))
+                    if of and of.dispute == each.dispute
+                },
+            )
         before, each = each, after
 
 
-def _text(each: Explained, before: Explained | None, after: Explained | None) -> str:
+def _yaml(each: Explained, others: Mapping[str, Mapping[str, str]]) -> str:
+    more = [f"slug: {name(each)}", f"category: {dispute_name(each)}"]
+    more += [f"{key}: {json.dumps(of)}" for key, of in others.items()]
+    return explainer_text(each, more)
+
+
+def _lines(each: Explained, others: Mapping[str, Mapping[str, str]]) -> str:
     lines = [
         f"Title: {each.title}",
         f"Summary: {each.summary}",
@@ -49,11 +79,8 @@ def _text(each: Explained, before: Explained | None, after: Explained | None) ->
         f"Sources: {json.dumps(_sources(each))}",
         f"Demands: {json.dumps(_rows(each))}",
         f"Dates: {json.dumps(_moments(each))}",
+        *(f"{key}: {json.dumps(of)}" for key, of in others.items()),
     ]
-    for key, other in (("Before", before), ("After", after)):
-        if other and other.dispute == each.dispute:
-            turn = {"title": other.title, "date": str(other.day), "address": address(other)}
-            lines.append(f"{key}: {json.dumps(turn)}")
     return "\n".join(lines) + f"\n\n{each.article}"
 
 
@@ -100,16 +127,31 @@ def _version(tools: Tools) -> list[str]:
     return [str(tools.theirs / "bin/pelican"), "--version"]
 
 
-PEER = Peer(
-    name="Pelican",
-    write=_write,
-    command=_command,
-    version=_version,
-    source=in_folder("content"),
-    output="output",
-    caches=("cache", "__pycache__"),
-    note=(
-        "its metadata are plain lines: rows, sources and moments stand there as JSON, and its "
-        "Jinja theme draws the table from them; the explainers before and after are told it"
-    ),
+def _peer(title: str, text: Text, plugins: Sequence[str], note: str) -> Peer:
+    return Peer(
+        name=title,
+        write=_writer(text, plugins),
+        command=_command,
+        version=_version,
+        source=in_folder("content"),
+        output="output",
+        caches=("cache", "__pycache__"),
+        note=note,
+    )
+
+
+PEER = _peer(
+    "Pelican",
+    _yaml,
+    ("yaml_metadata",),
+    "the same files with up to four lines more, read by its plugin for YAML "
+    "(`pelican-yaml-metadata`); a Jinja theme draws the table; the explainers before and after "
+    "are told it",
+)
+LINES = _peer(
+    "Pelican-JSON",
+    _lines,
+    (),
+    "Pelican without the plugin: its own metadata are lines of text, so that rows, sources and "
+    "moments stand there as JSON, which nobody would write by hand and which is read faster",
 )

@@ -99,3 +99,17 @@ def test_every_peer_is_given_each_explainer(name: str, tmp_path: Path) -> None:
         assert each.article in text
         assert all(cell.text in text for row in each.cells for cell in row if cell)
         assert all(event in text for _, _, event in each.moments)
+
+
+@pytest.mark.parametrize("name", ["index.html", "feed.xml", "sitemap.xml"])
+def test_a_listing_that_lacks_an_explainer_is_noticed(built: Path, name: str) -> None:
+    newest = max(explained(COUNT), key=lambda each: each.day)
+    listing = built / "output" / name
+    before = listing.read_text("utf-8")
+    lost = before.replace(newest.title, "nothing").replace(f"{address(newest)}</loc>", "</loc>")
+    listing.write_text(lost.replace("<entry", "<other", 1), "utf-8")
+    try:
+        with pytest.raises(NotTheSame, match=r"home|feed|sitemap"):
+            verified(PEERS["sitegen"], built, COUNT)
+    finally:
+        listing.write_text(before, "utf-8")

@@ -41,7 +41,7 @@ def _words(value: dt.date | str) -> str:
 
 
 JINJA_FILTERS = {
-    "fromjson": json.loads,
+    "fromjson": lambda value: json.loads(value) if isinstance(value, str) else value,
     "iso": lambda value: f"{_day(value):%Y-%m-%d}",
     "words": _words,
 }
