@@ -65,12 +65,13 @@ class Site(Struct, frozen=True):
     context: Context
 
 
-def make(wanted: Wanted, given: Given | None = None) -> Site:
+def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -> Site:
     """From a folder to a planned site and its findings; nothing is rendered yet.
 
     Args:
         wanted: what a command asks for.
         given: its files, where they have been read already.
+        despite: plan files despite errors, as a preview does: then some may not be made.
     """
     settings, theme = wanted.settings, render.theme_of(wanted.root)
     files, unread = given or validate.read_all(wanted.root, drafts=wanted.drafts)
@@ -99,7 +100,8 @@ def make(wanted: Wanted, given: Given | None = None) -> Site:
     findings = report(
         checks.heeded(placed(found, wanted.root), wanted.root, settings, looked_at=looked_at)
     )
-    return Site(() if findings.errors else planned, findings, library, theme, context)
+    shown = planned if despite or not findings.errors else ()
+    return Site(shown, findings, library, theme, context)
 
 
 def around_of(wanted: Wanted) -> parts.Around:

@@ -15,7 +15,7 @@ from sitegen.serve.desk import desk
 from sitegen.serve.dressed import OWN, Header
 from sitegen.serve.editors import Editor
 from sitegen.serve.findings import overlay
-from sitegen.serve.stage import Made, Stage
+from sitegen.serve.stage import Made, Show, Stage
 
 EVENTS = f"{OWN}events"
 _POLICY = (
@@ -89,16 +89,17 @@ def answer(request: Request, stage: Stage, own: Own, listening: int) -> Answer:
         own: what the server knows of itself.
         listening: how many browsers are kept up to date.
     """
+    show = stage.show
     path = paths.decoded(request.target)
     if isinstance(path, paths.Refusal):
         return plain(path.status, path.text)
     if path == OWN or path.startswith(OWN):
         return _of_our_own(path.removeprefix(OWN), request, stage, own, listening)
-    found = paths.found(path, stage, stage.edition.wanted.settings.url)
+    found = paths.found(path, show, show.edition.wanted.settings.url)
     if isinstance(found, paths.Moved):
         query = f"?{request.query}" if request.query else ""
         return plain(307, "It is one slash further.", ("location", found.to + query))
-    return _file(found, request, stage)
+    return _file(found, request, show)
 
 
 def plain(status: int, text: str, *more: Header) -> Answer:
@@ -107,23 +108,23 @@ def plain(status: int, text: str, *more: Header) -> Answer:
     return Answer(status, headers, f"{text}\n".encode())
 
 
-def _file(path: str | None, request: Request, stage: Stage) -> Answer:
+def _file(path: str | None, request: Request, show: Show) -> Answer:
     """A file of the site, or the page for addresses that do not exist."""
     name = path or _MISSING
     try:
-        made = stage.made(name) if name in stage else Made(name, None)
+        made = show.made(name) if name in show else Made(name, None)
     except ProcessFailed as failure:
         return plain(500, str(failure))
     except OSError:
         made = Made(name, None)
     data = made.data
     if data is None and made.fault is None and path and path != _MISSING:
-        return _file(None, request, stage)
+        return _file(None, request, show)
     if data is None:
         return _stand_in(made, 500 if made.fault else 404)
     is_page = name.endswith(".html")
     tag = f'"{dressed.seal(data)}"'
-    headers = (*dressed.headers(name, stage.rules), ("cache-control", "no-cache"), ("etag", tag))
+    headers = (*dressed.headers(name, show.rules), ("cache-control", "no-cache"), ("etag", tag))
     if path and request.headers.get("if-none-match") == tag:
         return Answer(304, headers)
     body = dressed.with_line(data) if is_page else data
@@ -146,7 +147,7 @@ def _of_our_own(name: str, request: Request, stage: Stage, own: Own, listening: 
             200, (("content-type", drawing.FILES[name]), *_OURS, fresh), drawing.file(name)
         )
     if name == "":
-        view = desk(stage.edition, tuple(stage.faults.values()), own.editor, listening)
+        view = desk(stage.show.edition, tuple(stage.show.faults.values()), own.editor, listening)
         text = dressed.with_line(drawing.drawn("desk.html", view).encode())
         return Answer(200, (("content-type", _HTML), *_OURS, fresh), text)
     if name == "page":
@@ -167,15 +168,16 @@ def _state(asked: str, stage: Stage, own: Own) -> dict[str, object]:
         return {"seal": None, "moved": "", "overlay": "", "quiet": True}
     if path.startswith(OWN):
         return {"seal": None, "moved": "", "overlay": "", "quiet": True}
-    found = paths.found(path, stage, stage.edition.wanted.settings.url)
-    moved = stage.now_at(file_of(path)) if found is None else ""
+    show = stage.show
+    found = paths.found(path, show, show.edition.wanted.settings.url)
+    moved = stage.now_at(file_of(path), show) if found is None else ""
     name = found if isinstance(found, str) else _MISSING
     try:
-        made = stage.made(name) if name in stage else Made(name, None)
+        made = show.made(name) if name in show else Made(name, None)
     except (OSError, ProcessFailed):
         made = Made(name, None)
     faults = (made.fault,) if made.fault else ()
-    view = overlay(stage.edition, name if found else "", faults, own.editor)
+    view = overlay(show.edition, name if found else "", faults, own.editor)
     data = drawing.drawn("missing.html", made).encode() if made.data is None else made.data
     return {
         "seal": dressed.seal(data),

@@ -78,7 +78,7 @@ class App:
         self._press.shutdown(wait=False, cancel_futures=True)
 
     def _event(self, styles: list[str], assets: list[str]) -> bytes:
-        number = self._stage.edition.number
+        number = self._stage.show.edition.number
         data = json.dumps({"edition": number, "styles": styles, "assets": assets})
         return f"id: {number}\ndata: {data}\n\n".encode()
 

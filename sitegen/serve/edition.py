@@ -7,23 +7,19 @@ else follows what is on the disk, and only the broken page waits for its author.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sitegen import render, site
 from sitegen.addresses import page_address
 from sitegen.chosen import chosen_day, chosen_settings
 from sitegen.outputs.planned import Planned
-from sitegen.problems import Problem, Refused, Report, report
+from sitegen.problems import Problem, Refused, Report, Severity, report
 from sitegen.relate import Library
-from sitegen.serve.reading import Look, Shelf, given, look_at, shelf
+from sitegen.serve.reading import Look, Seen, Shelf, given, look_at, shelf
 from sitegen.settings import Settings
-
-_ROUNDS = 4
-"""How often files are taken out whose errors follow from those of others."""
 
 
 class Choices(Struct, frozen=True):
@@ -94,7 +90,7 @@ def edition(
         number=last.number + 1 if last else 1,
         wanted=wanted,
         site=shown,
-        planned={each.path: each for each in shown.planned},
+        planned=_by_path(shown.planned, last.good.files if last else ()),
         # The first is the original's: a translation without a file of its own has none to name.
         addresses=dict(reversed(tuple(_addresses(shown.library)))),
         report=report((*refused, *made.report.problems)),
@@ -132,31 +128,41 @@ def _no_longer(refusal: Refused, settings: Settings) -> Problem:
 def _shown(
     made: site.Site, wanted: site.Wanted, files: Shelf, last: Edition | None
 ) -> tuple[site.Site, Shelf]:
-    """The site with files in error as they were when they had none, or without them."""
-    before = last.good.files if last else {}
+    """The site with files in error as they were when they had none.
+
+    A file that never was without is left out if it cannot be understood, and taken as it is if it
+    is others that do not fit it: a link to a file that was deleted takes no page away.
+    """
     blamed = {each.file for each in made.report.errors}
-    for _ in range(_ROUNDS):
-        kept = {
-            path: before.get(path) if path in blamed else seen for path, seen in files.files.items()
-        }
-        good = Shelf({path: seen for path, seen in kept.items() if seen})
-        attempt = site.make(wanted, given(good, drafts=wanted.drafts))
-        if not attempt.report.errors:
-            return attempt, good
-        more = {each.file for each in attempt.report.errors} - blamed
-        if not more:
-            break
-        blamed |= more
-    if last:
-        return last.site, last.good
-    return _bare(made, wanted)
+    before = last.good.files if last else {}
+    kept = {}
+    for path, seen in files.files.items():
+        shown = before.get(path, None if _faulty(seen) else seen) if path in blamed else seen
+        if shown:
+            kept[path] = shown
+    good = Shelf(kept)
+    try:
+        return site.make(wanted, given(good, drafts=wanted.drafts), despite=True), good
+    except Exception:  # noqa: BLE001  what does not fit together may break anything
+        return (last.site, last.good) if last else (_empty(wanted), Shelf({}))
 
 
-def _bare(made: site.Site, wanted: site.Wanted) -> tuple[site.Site, Shelf]:
-    """A site without content, where nothing else can be shown; or not even that."""
-    plain = replace(wanted.settings, cards=False, search=False)
-    empty = site.make(replace(wanted, settings=plain), given(Shelf({}), drafts=wanted.drafts))
-    return (made if empty.report.errors else empty), Shelf({})
+def _faulty(seen: Seen) -> bool:
+    return any(each.severity is Severity.ERROR for each in seen.faults)
+
+
+def _empty(wanted: site.Wanted) -> site.Site:
+    """The site without content, where nothing else can be shown."""
+    return site.make(wanted, given(Shelf({}), drafts=wanted.drafts), despite=True)
+
+
+def _by_path(planned: Iterable[Planned], shown_before: Collection[str]) -> dict[str, Planned]:
+    """Files by path; of two that claim one, that of a file which was shown before."""
+    found: dict[str, Planned] = {}
+    for each in planned:
+        if each.path not in found or not shown_before or {*each.files} & {*shown_before}:
+            found[each.path] = each
+    return found
 
 
 def _addresses(library: Library) -> Iterator[tuple[str, str]]:

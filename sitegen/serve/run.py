@@ -127,7 +127,7 @@ def _started(
 ) -> Started:
     host = choices.host if choices.host not in {"0.0.0.0", "::", ""} else socket.gethostname()  # noqa: S104  not bound to here
     shown = f"[{host}]" if ":" in host else host
-    of = stage.edition
+    of = stage.show.edition
     return Started(
         address=f"http://{shown}:{sockets[0].getsockname()[1]}/",
         title=of.wanted.settings.title,
@@ -153,7 +153,7 @@ async def _turn(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
             continue
         if before is None:
             continue
-        now = stage.edition
+        now = stage.show.edition
         assets = _differ(before.assets, now.assets)
         app.news([each for each in assets if each.endswith(".css")], _not_styles(assets))
         heard(_turned(before, now, time.perf_counter() - begun))

@@ -7,13 +7,12 @@ broken, stays as it was when it could.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from threading import Lock
 
 from msgspec import Struct
 
 from sitegen import render, site
-from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem
 from sitegen.serve import dressed
 from sitegen.serve.edition import Choices, Edition, differing, edition, moved
@@ -37,48 +36,42 @@ class Made(Struct, frozen=True):
     fault: Problem | None = None
 
 
-class Stage:
-    """The newest edition and the files that were made of it."""
+class Before:
+    """Files as they were last made without a fault, whatever edition they were of."""
 
-    def __init__(self, choices: Choices) -> None:
-        self._choices = choices
-        self._before: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = Lock()
-        self.moves: dict[str, str] = {}
-        self._show(edition(choices))
+    def __init__(self) -> None:
+        self._files: OrderedDict[str, bytes] = OrderedDict()
 
-    def _show(self, new: Edition) -> None:
-        root = new.wanted.root
-        draw = render.renderer(new.site.theme, root)
-        finish = site.finisher(new.site.theme, root)
-        self.edition = new
-        self.rules = dressed.rules(new.site.context)
+    def get(self, path: str) -> bytes | None:
+        """A file, if it was ever made and is not forgotten."""
+        return self._files.get(path)
+
+    def keep(self, path: str, data: bytes) -> None:
+        """Keep a file, and forget the one that was made longest ago."""
+        self._files[path] = data
+        self._files.move_to_end(path)
+        if len(self._files) > _KEPT:
+            self._files.popitem(last=False)
+
+
+class Show:
+    """One edition and the files that were made of it.
+
+    Attributes:
+        faults: path → what is wrong with the template that should have made the file.
+    """
+
+    def __init__(self, of: Edition, before: Before) -> None:
+        root = of.wanted.root
+        self.edition = of
+        self.rules = dressed.rules(of.site.context)
         self.faults: dict[str, Problem] = {}
-        self._finish: Callable[[Planned], bytes] = lambda planned: finish(planned, draw)
+        self._before = before
+        self._draw = render.renderer(of.site.theme, root)
+        self._finish = site.finisher(of.site.theme, root)
         self._made: dict[str, Made] = {}
         self._index: Mapping[str, bytes] | None = None
-
-    def turn(self, changed: Collection[str]) -> Edition | None:
-        """Take up what changed on the disk; the edition before, if there is a new one."""
-        before = self.edition
-        new = edition(self._choices, before, changed)
-        if not differing(before, new):
-            return None
-        with self._lock:
-            self._show(new)
-            self.moves = {**self.moves, **moved(before, new)}
-        return before
-
-    def now_at(self, path: str) -> str:
-        """The address to which a page has moved in this run; empty if it has not."""
-        for _ in range(len(self.moves)):
-            if path in self:
-                break
-            old = next((old for old in self.moves if path.startswith(old)), None)
-            if old is None:
-                return ""
-            path = self.moves[old] + path.removeprefix(old)
-        return path if path in self else ""
+        self._lock = Lock()
 
     def __contains__(self, path: object) -> bool:
         """Whether the site has a file."""
@@ -93,22 +86,24 @@ class Stage:
         """
         with self._lock:
             if path not in self._made:
+                if len(self._made) >= _KEPT:
+                    self._made.clear()
                 self._made[path] = self._make(path)
             return self._made[path]
 
     def _make(self, path: str) -> Made:
         if self._in_index(path):
             return Made(path, self._searched().get(path))
-        planned = self.edition.planned[path]
         try:
-            data = self._finish(planned)
+            data = self._finish(self.edition.planned[path], self._draw)
         except render.TemplateFault as fault:
             self.faults[path] = fault.problem
             return Made(path, self._before.get(path), fault.problem)
-        self._before[path] = data
-        self._before.move_to_end(path)
-        while len(self._before) > _KEPT:
-            self._before.popitem(last=False)
+        except Exception:
+            if not self.edition.site.report.errors:
+                raise
+            return Made(path, self._before.get(path))  # it waits for what is wrong elsewhere
+        self._before.keep(path, data)
         return Made(path, data)
 
     def _in_index(self, path: str) -> bool:
@@ -120,3 +115,40 @@ class Stage:
             files = site.index(of.site.context, root=of.wanted.root)
             self._index = {each.path: each.data for each in files}
         return self._index
+
+
+class Stage:
+    """What is on show now.
+
+    Attributes:
+        show: is replaced as a whole, so that whoever answers takes it once.
+        moves: old address → new one, of this run.
+    """
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self._before = Before()
+        self.show = Show(edition(choices), self._before)
+        self.moves: dict[str, str] = {}
+
+    def turn(self, changed: Collection[str]) -> Edition | None:
+        """Take up what changed on the disk; the edition before, if there is a new one."""
+        before = self.show.edition
+        new = edition(self._choices, before, changed)
+        if not differing(before, new):
+            return None
+        self.moves = {**self.moves, **moved(before, new)}
+        self.show = Show(new, self._before)
+        return before
+
+    def now_at(self, path: str, show: Show) -> str:
+        """The address to which a page has moved in this run; empty if it has not."""
+        moves = self.moves
+        for _ in range(len(moves)):
+            if path in show:
+                break
+            old = next((old for old in moves if path.startswith(old)), None)
+            if old is None:
+                return ""
+            path = moves[old] + path.removeprefix(old)
+        return path if path in show else ""
