@@ -12,7 +12,7 @@ from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.making import Made, MadeFile, make_part
 from sitegen.parts.memory import Index, KeptSite, write_index
 from sitegen.parts.own import own_key, unwritable
-from sitegen.parts.own_files import File, Indexed, own_files
+from sitegen.parts.own_files import File, Indexed, own_files, planned_own
 from sitegen.parts.run import Ready, Run, drawing, made_anew, ready
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "own_files",
     "own_key",
     "pages_in",
+    "planned_own",
     "program_key",
     "ready",
     "unwritable",

@@ -54,7 +54,7 @@ def own_files(
     """
     key = own_key(begun, made)
     last = begun.index.site if begun.index else KeptSite()
-    own = partial(_own, begun, made, thin)
+    own = partial(_sound, begun, made, thin)
     if last.key == key and all(run.there.get(f.path) == f.digest for f in last.files):
         for file in last.files:
             load = partial(_one, own, file.path, run, index)
@@ -93,8 +93,19 @@ def _one(own: Callable[[], _Own], path: str, run: Run, index: Indexed) -> bytes:
     return next(file.data for file in index(context) if file.path == path)
 
 
-def _own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Own:
-    """The site's own files, and what is wrong with the site as a whole."""
+def _sound(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Own:
+    """The same, of a site with nothing wrong."""
+    own = planned_own(begun, made, thin)
+    refuse(own[2])
+    return own
+
+
+def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Own:
+    """The site's own files, and what is wrong with the site as a whole.
+
+    Raises:
+        Otherwise: the site has no calendar after all.
+    """
     around, library = begun.around, thin()
     if around.settings.search or not outputs.NEED_ALL.isdisjoint(around.settings.outputs):
         library = whole_library(around)
@@ -108,7 +119,6 @@ def _own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Ow
     own += outputs.index(context, (*theirs, *own))
     found = placed(_found(begun, made, library, articles, (*theirs, *own)), around.root)
     problems = tuple(checks.heeded(found, around.root, around.wanted))
-    refuse(problems)
     return context, tuple(own), problems
 
 

@@ -90,8 +90,9 @@ def desk(of: Edition, faults: tuple[Problem, ...], editor: Editor, listening: in
         editor: that opens files.
         listening: how many browsers are kept up to date.
     """
-    library, wanted = of.site.library, of.wanted
-    found = report((*faults, *of.report.problems, *_every_rule(of)))
+    library, wanted = of.library(), of.wanted
+    advice = () if of.large else _every_rule(of)
+    found = report((*faults, *of.report.problems, *advice))
     return Desk(
         title=wanted.settings.title,
         today=wanted.today,
@@ -117,7 +118,7 @@ def _every_rule(of: Edition) -> tuple[Problem, ...]:
 
 
 def _held(of: Edition, editor: Editor) -> Iterator[Line]:
-    for each in sorted(of.site.library.held, key=lambda held: (held.due or dt.date.max, held.file)):
+    for each in sorted(of.library().held, key=lambda held: (held.due or dt.date.max, held.file)):
         note = f"scheduled: due on {each.due} at 00:00" if each.due else "draft"
         yield _line(of, each.title, each.file, editor, note)
 

@@ -18,7 +18,9 @@ from sitegen.chosen import chosen_day, chosen_settings
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem, Refused, Report, Severity, report
 from sitegen.relate import Library
+from sitegen.serve.large import Files, Large, begin, themed
 from sitegen.serve.reading import Look, Seen, Shelf, given, look_at, shelf
+from sitegen.serve.turning import turned
 from sitegen.settings import Settings
 
 
@@ -53,6 +55,7 @@ class Edition(Struct, frozen=True):
         files: as they lie on the disk; `good`: as they are shown.
         assets: path in the site → how the file looks that is copied there.
         themed: the theme's templates → how they look.
+        large: the same, where the site is too large to be made as a whole.
     """
 
     number: int
@@ -65,6 +68,11 @@ class Edition(Struct, frozen=True):
     good: Shelf
     assets: Mapping[str, Look]
     themed: Mapping[str, Look]
+    large: Large | None = None
+
+    def library(self) -> Library:
+        """What is published; of a large site, only what its own files say of it."""
+        return self.large.own.library() if self.large else self.site.library
 
 
 def edition(
@@ -81,7 +89,23 @@ def edition(
         Refused: the settings cannot be used, and there are none from before.
     """
     wanted, refused = _wanted(choices, last)
-    files = shelf(choices.root, last.files if last else Shelf({}), changed)
+    if last and last.large and last.wanted.settings == wanted.settings:
+        large: Large | None = _turned(last, last.large, wanted, changed)
+    else:
+        large = begin(wanted)
+    if large:
+        return _of_parts(large, wanted, refused, last)
+    return _whole(wanted, refused, last, changed)
+
+
+def _whole(
+    wanted: site.Wanted,
+    refused: tuple[Problem, ...],
+    last: Edition | None,
+    changed: Collection[str],
+) -> Edition:
+    """An edition of a site that is made as a whole."""
+    files = shelf(wanted.root, last.files if last and not last.large else Shelf({}), changed)
     made = site.make(wanted, given(files, drafts=wanted.drafts))
     shown, good = made, files
     if made.report.errors:
@@ -98,6 +122,43 @@ def edition(
         good=good,
         assets={path: look_at(origin) for path, origin in shown.context.copies.items()},
         themed=dict(_themed(shown.theme)),
+    )
+
+
+def _turned(last: Edition, large: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
+    theme = render.theme_of(wanted.root)
+    if dict(_themed(theme)) != last.themed or theme.assets().keys() - last.assets.keys():
+        large = themed(large, theme)
+    return turned(large, wanted, changed)
+
+
+def _of_parts(
+    large: Large, wanted: site.Wanted, refused: tuple[Problem, ...], last: Edition | None
+) -> Edition:
+    """An edition of a site whose parts are made one by one."""
+    theme = large.begun.around.theme
+    context = large.context()
+    files = Shelf(
+        {
+            source.path: Seen(source, (-1, 0, 0, 0), seal, None, ())
+            for part in large.begun.parts
+            if part.name in large.made
+            for source, seal in zip(part.sources, large.seals(part.name), strict=False)
+        }
+    )
+    found = report((*refused, *large.problems()))
+    return Edition(
+        number=last.number + 1 if last else 1,
+        wanted=wanted,
+        site=site.Site((), found, large.begun.shared, theme, context),
+        planned=Files(large),
+        addresses=large.begun.around.pages,
+        report=found,
+        files=files,
+        good=files,
+        assets={path: look_at(origin) for path, origin in context.copies.items()},
+        themed=dict(_themed(theme)),
+        large=large,
     )
 
 

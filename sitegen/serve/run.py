@@ -136,7 +136,7 @@ def _started(
         polls=polls,
         report=of.report,
         pages=len(of.addresses),
-        held=len(of.site.library.held),
+        held=len(of.library().held),
         seconds=time.perf_counter() - started,
     )
 

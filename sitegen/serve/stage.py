@@ -112,7 +112,8 @@ class Show:
     def _searched(self) -> Mapping[str, bytes]:
         if self._index is None:
             of = self.edition
-            files = site.index(of.site.context, root=of.wanted.root)
+            context = of.large.own.whole_context() if of.large else of.site.context
+            files = site.index(context, root=of.wanted.root)
             self._index = {each.path: each.data for each in files}
         return self._index
 
