@@ -21,6 +21,7 @@ from sitegen.parts.part import Part
 from sitegen.problems import Problem, Severity
 from sitegen.relate import Library
 from sitegen.render import TemplateFault, Theme
+from sitegen.serve.reading import look_at
 from sitegen.views.context import Context
 
 WORTH = 400
@@ -175,13 +176,15 @@ def begin(wanted: site.Wanted) -> Large | None:
     finish = site.finisher(around.theme, wanted.root)
     facts: parts.Facts | None = None
     while True:
-        known = parts.begun(around, facts, memory=facts is None).index
+        begun = parts.begun(around, facts, memory=facts is None)
+        index = wanted.root / ".sitegen" / "index" / begun.variant
+        before = look_at(index)
         order = gradual.Order(
             around=around,
             finish=finish,
             index=partial(site.index, root=wanted.root),
             amiss=tuple(site.unsearchable(wanted.settings)),
-            there=dict(_listed(known)) if known else {},
+            there=dict(_listed(begun.index)) if begun.index else {},
             jobs=pool.cores(),
             memory=facts is None,
             facts=facts,
@@ -194,7 +197,9 @@ def begin(wanted: site.Wanted) -> Large | None:
         except (parts.GaveUp, TemplateFault):
             return None
         else:
-            return _taken_up(parts.begun(around, facts, memory=True), finish)
+            if look_at(index) != before:  # something was made that is not in it
+                begun = parts.begun(around, facts, memory=True)
+            return _taken_up(begun, finish)
 
 
 def _listed(index: parts.Index) -> Iterator[tuple[str, str]]:
