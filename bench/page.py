@@ -52,7 +52,8 @@ of its tags, and the feed and the sitemap hold what they should.
   two processes share counts once; looked at every 20 ms in one cold build of its own, since
   looking costs time.
 - **From a save to the changed page**: `sitegen serve` runs, an explainer is saved, and its page is
-  asked for until it says the new words. The time in which a browser draws it is not in this.
+  asked for as soon as the preview tells of news, as a browser does; it must say the new words. The
+  time in which a browser draws it is not in this.
 - All programs run with their defaults and may use all cores. What was written is on the disk
   before the next run begins.
 
