@@ -86,7 +86,7 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
     found = (
         *unread,
         *articles.problems,
-        *held_to,
+        *checks.founded(held_to, unread, {each.file for _, each in files.explainers}),
         *checks.dangling(checks.uses_in(articles), ids.of, paths),
         *checks.lost_in_menu(settings, paths),
         *outputs.no_url(settings),

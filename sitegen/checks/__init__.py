@@ -5,6 +5,7 @@ example; it stands in a tuple of `registry`, and in `tests/rules/` a fixture say
 report and where. Rules about one file or one dispute know nothing outside that dispute.
 """
 
+from sitegen.checks.founded import founded
 from sitegen.checks.links import Use, dangling, lost_in_menu, uses_in
 from sitegen.checks.registry import (
     RULES,
@@ -27,6 +28,7 @@ __all__ = [
     "dangling",
     "explain",
     "explanations",
+    "founded",
     "heeded",
     "lost_in_menu",
     "of_dispute",
