@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -93,13 +93,15 @@ def unused_party(on_day: OnDay) -> Iterator[Finding]:
     """
     if on_day.dispute.rows:
         files = on_day.files()
+        silent = {cell.party for each in files for row in each.rows for cell in row.cells}
+        silent |= {name for each in files for row in each.rows for name in row.not_stated}
         sides = [
             (each, key, side)
             for each in files
             for key, named in (("parties", each.parties), ("third_parties", each.third_parties))
             for side in named
         ]
-        yield from _idle(files, sides, {name for each in files for name in _acting(each)})
+        yield from _idle(files, sides, {name for each in files for name in _acting(each)}, silent)
 
 
 @rule("unused-person", severity=Severity.WARNING, when="check")
@@ -137,8 +139,12 @@ def _idle(
     files: list[Written],
     entries: Sequence[tuple[Written, str, Party | ThirdParty | Person]],
     used: set[str],
+    silent: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """The entries that are neither used nor named in a text of the dispute."""
+    """The entries that are neither used nor named in a text of the dispute.
+
+    Those that are `silent` have cells, each of which says that nothing is stated.
+    """
     text = ""
     for written, key, entry in entries:
         names = {entry.name, *entry.aka}
@@ -150,6 +156,9 @@ def _idle(
         if not any(re.search(rf"(?<!\w){re.escape(each)}", text) for each in met):
             message = f'nothing in this dispute is about "{entry.name or entry.id}"'
             hint = "name them where they belong, or take the entry out"
+            if entry.id in silent:
+                message = f'every cell of "{entry.name or entry.id}" is "not stated"'
+                hint = "write what they say; if that is nothing, take the entry and its cells out"
             yield Finding(written.file, (key, entry.id), message, hint, at_key=True)
 
 
