@@ -46,6 +46,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         pages=len(done.written.written) + done.written.unchanged if done.written else 0,
         held=done.held,
         drafts=choices.drafts,
+        from_disk=chosen.to_files,
         today=today,
         timezone=chosen.timezone,
         seconds=time.perf_counter() - started,

@@ -30,7 +30,7 @@ from sitegen.cache.folder import NAME, folder
 from sitegen.model import Held
 from sitegen.problems import Problem, Report
 
-VERSION = 1
+VERSION = 2
 _KIND = "still"
 _COARSE = 2_000_000_000
 _OF_SITE = ("content", "seeds", "templates")
@@ -64,6 +64,7 @@ class Still(Struct, frozen=True, array_like=True):
     files: int
     problems: tuple[Problem, ...]
     held: tuple[Held, ...]
+    from_disk: bool
 
 
 def still_built(choices: Choices, environ: Mapping[str, str]) -> Built | None:
@@ -90,6 +91,7 @@ def still_built(choices: Choices, environ: Mapping[str, str]) -> Built | None:
         pages=still.files,
         held=still.held,
         drafts=choices.drafts,
+        from_disk=still.from_disk,
         today=today,
         timezone=still.timezone,
         seconds=time.perf_counter() - started,
@@ -130,6 +132,7 @@ def keep(
         built.pages,
         built.report.problems,
         built.held,
+        built.from_disk,
     )
     data = msgspec.msgpack.encode(still)
     with suppress(OSError):

@@ -45,6 +45,7 @@ class Built(Struct, frozen=True):
         pages: number of files of the site.
         held: drafts and scheduled files.
         drafts: they are shown all the same.
+        from_disk: links between pages work where the files are opened from disk.
         today: the day of the build, in `timezone`.
         seconds: wall time.
     """
@@ -56,6 +57,7 @@ class Built(Struct, frozen=True):
     pages: int
     held: tuple[Held, ...]
     drafts: bool
+    from_disk: bool
     today: dt.date
     timezone: str
     seconds: float

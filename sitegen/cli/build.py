@@ -78,5 +78,5 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
         except OSError as error:
             return fail(f'cannot write the report to "{report_file}": {reason(error)}', DISK)
     if not quiet:
-        summary(built)
+        summary(built, choices.root)
     return ERRORS if built.report.errors else 0

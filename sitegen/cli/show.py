@@ -100,8 +100,8 @@ def fail(message: str, code: int) -> int:
     return code
 
 
-def summary(built: Built) -> None:
-    """What a build did, in a few lines."""
+def summary(built: Built, root: Path) -> None:
+    """What a build of the site in `root` did, in a few lines."""
     errors, warnings = len(built.report.errors), len(built.report.warnings)
     lines = []
     if built.written is None:
@@ -119,10 +119,20 @@ def summary(built: Built) -> None:
         shown = "Shown, though held back" if built.drafts else "Held back"
         lines.append(f"{shown} {state}: {held.title} ({held.file})")
     if built.written is not None:
-        home = built.output / "index.html"  # `outputs` may leave it out
-        place = home if home.is_file() else built.output
-        lines.append(f"Done in {built.seconds:.1f} s. Open {place}")
+        lines.append(f"Done in {built.seconds:.1f} s. {_to_see(built, root)}")
     say("\n".join(_ACTS_ON_A_TERMINAL.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines))
+
+
+def _to_see(built: Built, root: Path) -> str:
+    """How to look at what was built; links that end in a folder lead nowhere from disk."""
+    if built.from_disk:
+        home = built.output / "index.html"  # `outputs` may leave it out
+        return f"Open {home if home.is_file() else built.output}"
+    from shlex import quote
+
+    preview = "sitegen serve --open" + (" --drafts" if built.drafts else "")
+    preview += f" --root {quote(str(root))}" if root != Path() else ""
+    return f'The site is in {built.output}; to see it: "{preview}"'
 
 
 def count(number: int, noun: str) -> str:
