@@ -26,6 +26,8 @@ COMMANDS = {
 """Command → the module that defines it under the name `command`."""
 
 USAGE = 2
+_WHOLE = 1000
+"""More letters than a first sentence has: click cuts nothing off."""
 
 
 class UnknownCommand(click.UsageError):
@@ -36,6 +38,13 @@ class Named(click.Group):
     """A group that suggests a name for one that is misspelt."""
 
     noun = "command"
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, each with its whole first sentence, over two lines where it is long."""
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, each.get_short_help_str(_WHOLE)) for name, each in named if each]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
