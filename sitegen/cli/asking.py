@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
@@ -90,6 +91,17 @@ def demand(given: Iterable[tuple[str, str]]) -> None:
         names = [flag.split()[0] for flag in missing]
         said = f"{', '.join(names[:-1])} and {names[-1]} are" if names[1:] else f"{names[0]} is"
         raise Declined(f"{said} missing", f"add {' '.join(missing)}")
+
+
+@contextmanager
+def kept(text: str) -> Iterator[None]:
+    """Print the file that was to be written if it could not be: its answers took time to give."""
+    try:
+        yield
+    except (Declined, OSError):
+        if on_terminal():
+            tell(f"So that your answers are not lost, this is the file:\n\n{text}")
+        raise
 
 
 class Question(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sitegen.cli.asking import Question, agree, ask, demand, fit, held, on_terminal
+from sitegen.cli.asking import Question, agree, ask, demand, fit, held, kept, on_terminal
 from sitegen.cli.drafting import (
     SUMMARY,
     SUMMARY_PROMPT,
@@ -68,12 +68,13 @@ def new_explainer(path: str, root: Path, now: str | None, said: Said) -> int:
     topics = _topics(said["topics"], scope, rows="demands" in grown.before, index=bool(index))
     asked = replace(asked, topics=topics, more={**grown.values, **_flags(said, site)})
     text = writing.explainer_text(asked, grown.before, scope)
-    fit(joined(place, text, site))
-    _write(place, site, index, text)
+    with kept(text):
+        fit(joined(place, text, site))
+        _write(place, site, index, text)
     if index:
         tell_made(f"{places.CONTENT}/{place.dispute}/index.md", root)
     tell_made(place.path, root)
-    _tell_taken_over(grown, said)
+    _tell_taken_over(grown, said, as_of, site.today)
     tell_next(_steps(place, site, grown))
     return 0
 
@@ -207,8 +208,10 @@ def _write(place: Place, site: Known, index: str, text: str) -> None:
         raise
 
 
-def _tell_taken_over(grown: _Grown, said: Said) -> None:
+def _tell_taken_over(grown: _Grown, said: Said, as_of: dt.date, today: dt.date) -> None:
     """What an editor should know of what came along."""
+    if not said["as_of"] and not on_terminal() and as_of == today:
+        say(f'Its "as_of" is {as_of}, today: set it to the day whose state the table shows.')
     lang = grown.values.get("lang")
     if lang and not said["lang"]:
         say(f'Its language is "{lang}", as its source\'s: take "lang" out if you write in yours.')
@@ -226,7 +229,7 @@ def _steps(place: Place, site: Known, grown: _Grown) -> list[str]:
     held = f"it and of {note.file}" if note and note.draft else "it"
     steps = [
         f"Open it: {table}; the article goes below the ---.",
-        'See it with all drafts: "sitegen build --drafts".',
+        'See it while you write: "sitegen serve --drafts".',
         f'Publish it: take "draft: true" out of {held}, and run "sitegen build".',
     ]
     if place.dispute and not note:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.cli.asking import Question, ask, demand, fit, held, on_terminal
+from sitegen.cli.asking import Question, ask, demand, fit, held, kept, on_terminal
 from sitegen.cli.drafting import (
     SUMMARY,
     SUMMARY_PROMPT,
@@ -50,8 +50,9 @@ def new_dispute(path: str, root: Path, now: str | None, said: Said) -> int:
     parties = dict(asked_parties(said["parties"], site, place.dispute, at_least=0))
     topics = asked_topics(said["topics"])
     text = writing.dispute_text(introduced(title, summary, parties, topics))
-    fit(joined(place, text, site))
-    create(root / place.path, text)
+    with kept(text):
+        fit(joined(place, text, site))
+        create(root / place.path, text)
     tell_made(place.path, root)
     steps = [
         "Open it: check the parties and topics, and introduce the dispute below the ---.",
@@ -80,8 +81,9 @@ def new_source(path: str, root: Path, now: str | None, said: Said) -> int:
         if held(flag, answer, question.check):
             values[field.key] = answer
     text = writing.source_text(values)
-    fit(joined(place, text, site))
-    create(root / place.path, text)
+    with kept(text):
+        fit(joined(place, text, site))
+        create(root / place.path, text)
     tell_made(place.path, root)
     steps = [
         "Open it, and write below the --- what it reports, in your own words.",

@@ -22,7 +22,7 @@ GUIDE = """\
 Made content/harbour/first-meeting.md
 Next:
   1. Open it: write what each party says in place of “not stated”; the article goes below the ---.
-  2. See it with all drafts: "sitegen build --drafts".
+  2. See it while you write: "sitegen serve --drafts".
   3. Publish it: take "draft: true" out of it, and run "sitegen build".
   4. Introduce the dispute: "sitegen new dispute harbour".
 """
@@ -195,3 +195,12 @@ def test_two_at_once_do_not_overwrite_each_other(site: Path) -> None:
     codes = sorted(process.wait(timeout=60) for process in started)
     assert codes == [0, 2, 2, 2]
     assert [path.name for path in sorted((site / "seeds").iterdir())] == ["gazette.md", "x.md"]
+
+
+def test_a_source_without_a_full_day_makes_as_of_today_and_says_so(warm: Warm, site: Path) -> None:
+    write_site(site, {"seeds/vague.md": SEED.replace("2025-06-02", "2025-06")})
+    words = ("--from", "vague", "--summary", "They met.", *PARTIES)
+    done = new(warm, site, "explainer", "harbour/one", *words)
+    assert f'Its "as_of" is {DAY}, today: set it to the day' in done.out
+    done = new(warm, site, "explainer", "harbour/two", *words, "--as-of", "2025-06-02")
+    assert 'Its "as_of"' not in done.out

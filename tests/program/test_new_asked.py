@@ -118,3 +118,24 @@ def test_a_system_that_shuts_down_is_told_apart(site: Path) -> None:
     talk.terminate()
     assert talk.end() == 143
     assert "sitegen: terminated" in talk.plain
+
+
+def test_what_was_answered_is_shown_if_it_cannot_be_written(site: Path) -> None:
+    talk = Talk("new", "dispute", "harbour", "--now", DAY, at=site)
+    talk.answer("Title [Harbour]:", "The harbour dispute")
+    (site / "content").mkdir(exist_ok=True)
+    (site / "content" / "harbour").write_text("in the way", "utf-8")
+    talk.answers(
+        [
+            ("Summary", "Wages and hours."),
+            ("Party 1:", "port: Port Authority"),
+            ("Party 2:", ""),
+            ("Topic 1:", "Wages"),
+            ("Topic 2:", ""),
+        ]
+    )
+    assert talk.end() != 0
+    assert "So that your answers are not lost, this is the file:" in talk.plain
+    assert "  port: Port Authority" in talk.plain
+    assert "is there already" in talk.plain
+    assert (site / "content" / "harbour").read_text("utf-8") == "in the way"
