@@ -261,3 +261,12 @@ def test_a_report_that_cannot_be_written_is_the_disk_s_fault(warm: Warm, tmp_pat
     assert done.code == 3
     assert "cannot write the report to" in done.err
     assert (site / "output" / "one" / "index.html").is_file()
+
+
+def test_the_list_of_commands_cuts_no_sentence_off(warm: Warm, tmp_path: Path) -> None:
+    for words in ((), ("new",), ("table",)):
+        done = warm(*words, "--help", at=tmp_path)
+        assert done.code == 0
+        listed = done.out.partition("Commands:\n")[2]
+        assert listed.strip()
+        assert "..." not in listed
