@@ -155,6 +155,7 @@ def test_the_panel_is_no_barrier(site: Path, preview: Preview, tab: Visit, axe: 
     (site / "content/one.md").write_text("---\ntitle: One\nsumary: Short\n---\n")
     preview.heard(r"one\.md: \d")
     tab.open("/one/")
+    ready(tab, preview)  # by then, whatever news there was has reached the page
     until(tab, SHOWN, bool)
     assert tab.audit(axe) == []
     tab.value(f"{PANEL}.focus()")
