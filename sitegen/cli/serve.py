@@ -60,7 +60,7 @@ def command(
 
     teller = _Teller(root, browse=browse)
     try:
-        serve(Choices(root, host, port, drafts, now), teller.heard)
+        stopped_by = serve(Choices(root, host, port, drafts, now), teller.heard)
     except Refused as refusal:
         return refuse(refusal.message, refusal.hint, refusal.problems, root)
     except NoAddress as none:
@@ -73,7 +73,8 @@ def command(
     except KeyboardInterrupt as stop:
         tell("sitegen: stopped")
         return INTERRUPTED if type(stop) is KeyboardInterrupt else TERMINATED
-    return 0
+    tell("sitegen: stopped")
+    return 128 + stopped_by
 
 
 class _Teller:

@@ -47,6 +47,8 @@ class App:
         request = _request(scope)
         try:
             answer = answering.refused(request, self._own)
+            if self._closed:
+                answer = answering.plain(503, "The preview is being stopped.")
             if answer is None:
                 loop = asyncio.get_running_loop()
                 answer = await loop.run_in_executor(

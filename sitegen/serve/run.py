@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 import time
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from sitegen.problems import Report
+from sitegen.problems import Problem, Report, report
 from sitegen.serve.answering import Own
 from sitegen.serve.app import App
 from sitegen.serve.edition import Choices, Edition, differing, moved
@@ -74,8 +75,11 @@ Event = Started | Turned | Broke
 Heard = Callable[[Event], None]
 
 
-def serve(choices: Choices, heard: Heard) -> None:
+def serve(choices: Choices, heard: Heard) -> signal.Signals:
     """Serve until interrupted.
+
+    Returns:
+        the signal that ended it, where whoever started it has signals ignored.
 
     Args:
         choices: what the command line says.
@@ -91,7 +95,7 @@ def serve(choices: Choices, heard: Heard) -> None:
     sockets = listening(choices.host, choices.port)
     try:
         stage = Stage(choices)
-        asyncio.run(_serve(choices, stage, sockets, heard, started))
+        return asyncio.run(_serve(choices, stage, sockets, heard, started))
     finally:
         for each in sockets:
             each.close()
@@ -103,7 +107,7 @@ async def _serve(
     sockets: list[socket.socket],
     heard: Heard,
     started: float,
-) -> None:
+) -> signal.Signals:
     make_room()
     loopback = is_loopback(choices.host)
     own = Own(names(choices.host, socket.gethostname()), loopback, editor(os.environ))
@@ -116,6 +120,7 @@ async def _serve(
     heard(_started(choices, stage, sockets, polls=watch.polls, started=started))
     try:
         await server.serve(sockets)
+        return server.stopped_by
     finally:
         ticking.cancel()
         turning.cancel()
@@ -154,9 +159,13 @@ async def _turn(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
         if before is None:
             continue
         now = stage.show.edition
+        if before.themed != now.themed:
+            faults = await asyncio.to_thread(stage.show.tried)
+        else:
+            faults = ()
         assets = _differ(before.assets, now.assets)
         app.news([each for each in assets if each.endswith(".css")], _not_styles(assets))
-        heard(_turned(before, now, time.perf_counter() - begun))
+        heard(_turned(before, now, faults, time.perf_counter() - begun))
 
 
 async def _tick(watch: Watch) -> None:
@@ -174,14 +183,14 @@ def _not_styles(paths: Iterable[str]) -> list[str]:
     return [path for path in paths if not path.endswith(".css")]
 
 
-def _turned(before: Edition, now: Edition, seconds: float) -> Turned:
+def _turned(before: Edition, now: Edition, faults: tuple[Problem, ...], seconds: float) -> Turned:
     files = differing(before, now)
     pages = (now.addresses.get(file) for file in files)
     return Turned(
         files=files,
         pages=tuple(f"/{page}" for page in pages if page is not None),
         moved={f"/{was}": f"/{new}" for was, new in moved(before, now).items()},
-        report=now.report,
+        report=report((*now.report.problems, *faults)),
         mended=bool(before.report.errors) and not now.report.errors,
         seconds=seconds,
     )

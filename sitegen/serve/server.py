@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -117,13 +118,17 @@ class Listening(Server):
             )
         )
         self._stopping = stopping
+        self._loop = asyncio.get_running_loop()
+        self.stopped_by = signal.SIGINT
         for name in ("uvicorn", "asyncio"):
             logging.getLogger(name).addHandler(logging.NullHandler())
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C, or SIGTERM; uvicorn raises the signal again when it is done."""
         super().handle_exit(sig, frame)
-        self._stopping()
+        self.stopped_by = signal.Signals(sig)
+        # Not here: the signal may have come while the loop held a lock that is needed for it.
+        self._loop.call_soon_threadsafe(self._stopping)
 
 
 def make_room() -> None:

@@ -91,6 +91,17 @@ class Show:
                 self._made[path] = self._make(path)
             return self._made[path]
 
+    def tried(self) -> tuple[Problem, ...]:
+        """What is wrong with the templates, found by making one page with each."""
+        one: dict[str, str] = {}
+        for path, planned in self.edition.planned.items() if not self.edition.large else ():
+            one.setdefault(planned.template, path)
+        if self.edition.large:
+            one[""] = next(iter(self.edition.planned), "404.html")
+        for path in one.values():
+            self.made(path)
+        return tuple(dict.fromkeys(self.faults.values()))
+
     def _make(self, path: str) -> Made:
         if self._in_index(path):
             return Made(path, self._searched().get(path))

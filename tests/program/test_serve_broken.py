@@ -68,7 +68,7 @@ def test_a_template_error_names_template_and_line(small: Path, preview: Preview)
         "{% extends 'base.html' %}\n{% block main %}\n{{ view.no_such_thing }}\n{% endblock %}\n"
     )
     write_site(small, {"templates/explainer.html": source})
-    preview.heard(r"templates")
+    preview.heard(r"templates/explainer\.html:3:1: error\[template\]")
     assert "templates/explainer.html:3:1" in preview.text("/_sitegen/page?page=/one/")
     assert "<h1" in preview.text("/one/")
     assert preview.get("/")[0].status == 200
