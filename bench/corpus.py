@@ -236,8 +236,9 @@ def explainer_text(each: Explained, more: Iterable[str] = ()) -> str:
         for (party, _), cell in zip(PARTIES, row, strict=True):
             lines.append(f"    {party}: {_cell(cell)}")
     lines.append("dates:")
-    for day, kind, event in each.moments:
-        lines.append(f"  - {{date: {day}, event: {event}, kind: {kind}, source: s1}}")
+    # Each source is cited at least once: pages list no others.
+    for number, (day, kind, event) in enumerate(each.moments, 1):
+        lines.append(f"  - {{date: {day}, event: {event}, kind: {kind}, source: s{number}}}")
     return "\n".join(lines) + f"\n---\n\n{each.article}"
 
 
