@@ -162,7 +162,20 @@ def test_the_panel_is_no_barrier(site: Path, preview: Preview, tab: Visit, axe: 
     tab.page.keyboard.press("Escape")
     assert tab.value(f"{PANEL}.hidden") is True
     tab.open("/_sitegen/")
+    ready(tab, preview)
     assert tab.audit(axe) == []
+
+
+def test_the_desk_stands_still_until_something_changes(
+    site: Path, preview: Preview, tab: Visit
+) -> None:
+    tab.open("/_sitegen/")
+    ready(tab, preview)
+    tab.value("window.mark = 1")
+    tab.page.wait_for_timeout(500)
+    assert tab.value("window.mark") == 1
+    (site / "content/one.md").write_text("---\ntitle: One\nsumary: Short\n---\n")
+    until(tab, "document.body.innerText", lambda text: "sumary" in str(text))
 
 
 def test_a_renamed_file_takes_its_tab_along(site: Path, preview: Preview, tab: Visit) -> None:

@@ -7,6 +7,8 @@
   let waiting = false; // a change came while nobody was looking
   let again = false; // another came while we were asking
   let asking = false;
+  let edition = null; // of the site, as it was when this page came
+  let news = false;
   let panel = null;
   let shown = "";
 
@@ -97,8 +99,8 @@
       if (now.moved) {
         keep(now.moved);
         location.replace(now.moved + location.hash);
-      } else if (now.seal !== seal) {
-        reload();
+      } else if (now.seal === null ? news : now.seal !== seal) {
+        reload(); // a page without a seal tells of the whole site
       } else {
         show(now.overlay, now.quiet);
       }
@@ -110,8 +112,10 @@
     }
   };
 
-  const heard = ({ edition, styles, assets }) => {
-    restyle(styles, edition);
+  const heard = ({ edition: now, styles, assets }) => {
+    news ||= edition !== null && edition !== now;
+    edition = now;
+    restyle(styles, now);
     if (uses(assets)) { reload(); return; }
     if (document.hidden) waiting = true;
     else ask();
