@@ -16,7 +16,6 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,8 +24,7 @@ from msgspec import Struct
 
 from sitegen import write
 from sitegen.build.values import Built, Choices
-from sitegen.cache.files import replaced
-from sitegen.cache.folder import NAME, folder
+from sitegen.cache import blobs
 from sitegen.model import Held
 from sitegen.problems import Problem, Report
 
@@ -35,8 +33,7 @@ _KIND = "still"
 _COARSE = 2_000_000_000
 _OF_SITE = ("content", "seeds", "templates")
 _SETTINGS = ("sitegen.toml", "pyproject.toml")
-_KEPT = 4
-_DIGEST = 16
+_MOST = 128 << 20
 
 Look = tuple[int, int, int, int, int]
 """Mode, size (of a file), times of change of bytes and of entry, number on the disk."""
@@ -114,9 +111,8 @@ def keep(
         others: folders outside of the site that it was made from: the theme, this program.
         clock: when the build began, in nanoseconds.
     """
-    place = folder(choices.root, _KIND)
     looks = _looks(choices, others)
-    if place is None or looks is None or built.written is None or built.written.kept_foreign:
+    if looks is None or built.written is None or built.written.kept_foreign:
         return
     if any(max(look[2:4]) > clock - _COARSE for look in looks.values()):
         return
@@ -134,21 +130,18 @@ def keep(
         built.held,
         built.from_disk,
     )
-    data = msgspec.msgpack.encode(still)
-    with suppress(OSError):
-        replaced(place / _name(choices), blake2b(data, digest_size=_DIGEST).digest() + data)
-        known = sorted(place.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
-        for old in known[_KEPT:]:
-            old.unlink()
+    kept = blobs.opened(choices.root, _KIND)
+    blobs.put(kept, _name(choices), msgspec.msgpack.encode(still))
+    blobs.pruned(kept, _MOST)
 
 
 def _read(choices: Choices) -> Still | None:
+    data = blobs.found(blobs.opened(choices.root, _KIND), _name(choices))
+    if data is None:
+        return None
     try:
-        data = (choices.root / NAME / _KIND / _name(choices)).read_bytes()
-        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            return None
-        still = msgspec.msgpack.decode(data[_DIGEST:], type=Still)
-    except (OSError, msgspec.MsgspecError):
+        still = msgspec.msgpack.decode(data, type=Still)
+    except msgspec.MsgspecError:
         return None
     return still if still.version == VERSION else None
 

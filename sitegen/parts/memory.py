@@ -9,7 +9,6 @@ changed within two seconds of the last build, it is read, since a clock may be c
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,8 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import content
-from sitegen.cache.files import replaced
-from sitegen.cache.folder import folder
+from sitegen.cache import blobs
 from sitegen.content import Source
 from sitegen.parts.around import Around
 from sitegen.parts.making import Made, MadeFile
@@ -31,8 +29,8 @@ _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000
 """Nanoseconds within which some file systems cannot tell two changes apart."""
-_VARIANTS = 4
-"""Indexes that are kept: of drafts, of another `--base-url`, of the settings before."""
+_MOST = 256 << 20
+"""Bytes of indexes that are kept: of drafts, of another `--base-url`, of the settings before."""
 
 Look = tuple[int, int, int, int]
 """A file's size, times of change (of its bytes, of its entry) and number on the disk."""
@@ -79,27 +77,21 @@ class Index(Struct, frozen=True, array_like=True):
 
 def read_index(root: Path, variant: str, key: bytes) -> Index | None:
     """What the last build kept, if it was made of the same program, theme and settings."""
+    data = blobs.found(blobs.opened(root, _KIND), variant)
+    if data is None:
+        return None
     try:
-        data = (root / ".sitegen" / _KIND / variant).read_bytes()
-        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            return None
-        index = msgspec.msgpack.decode(data[_DIGEST:], type=Index)
-    except (OSError, msgspec.MsgspecError):
+        index = msgspec.msgpack.decode(data, type=Index)
+    except msgspec.MsgspecError:
         return None
     return index if (index.version, index.key) == (VERSION, key) else None
 
 
 def write_index(root: Path, variant: str, index: Index) -> None:
     """Keep an index; where that cannot be, the next build makes everything anew."""
-    place = folder(root, _KIND)
-    if place is None:
-        return
-    data = msgspec.msgpack.encode(index)
-    with suppress(OSError):
-        replaced(place / variant, blake2b(data, digest_size=_DIGEST).digest() + data)
-        kept = sorted(place.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
-        for old in kept[_VARIANTS:]:
-            old.unlink()
+    kept = blobs.opened(root, _KIND)
+    blobs.put(kept, variant, msgspec.msgpack.encode(index))
+    blobs.pruned(kept, _MOST)
 
 
 def looks_of(part: Part, root: Path) -> tuple[Look, ...]:

@@ -186,7 +186,7 @@ def test_a_renamed_file_takes_its_tab_along(site: Path, preview: Preview, tab: V
     (site / "content/first.md").unlink()
     until(tab, "document.title", lambda title: "One" not in str(title))
     write_site(site, {"content/first.md": explainer("Back again")})
-    until(tab, "document.title", lambda title: "Back again" in str(title))
+    assert until(tab, "document.title", lambda title: "Back again" in str(title))
 
 
 def test_eight_tabs_hold_one_connection_and_all_follow(
