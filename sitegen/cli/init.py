@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from sitegen.cli.asking import Declined, guarded
-from sitegen.cli.commands import COMMANDS
 from sitegen.cli.streams import say
 
 
@@ -34,22 +33,16 @@ def command(folder: Path, title: str, url: str) -> int:
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen.desk import start
 
-    preview = next((line for name, line in PREVIEWS.items() if name in COMMANDS), OTHERWISE)
-    wanted = start.Start(folder=folder, title=title, url=url, preview=preview)
+    wanted = start.Start(folder=folder, title=title, url=url)
     if no := start.refused(wanted):
         raise Declined(no.message, no.hint)
     made = start.begin(wanted)
     say(f"Made a site of {len(made)} files in {folder.absolute()}")
-    steps = ["sitegen build", "sitegen new explainer ferry/next-round --after fares-settled"]
+    steps = ["sitegen serve --open", "sitegen new explainer ferry/next-round --after fares-settled"]
     if folder != Path():
         steps.insert(0, f"cd {_for_a_shell(folder)}")
     say("Next:\n" + "\n".join(f"  {step}" for step in steps))
     return 0
-
-
-PREVIEWS = {"serve": "sitegen serve                              # shows it while you write"}
-"""Command → the line of the README that names it."""
-OTHERWISE = "python3 -m http.server -d output           # shows it at http://127.0.0.1:8000/"
 
 
 def _for_a_shell(folder: Path) -> str:

@@ -25,16 +25,11 @@ _LEFT_ALONE = frozenset((".git", ".hg", ".jj", ".DS_Store"))
 
 
 class Start(Struct, frozen=True):
-    """What somebody says of a new site.
-
-    Attributes:
-        preview: the line of the README that says how to look at it.
-    """
+    """What somebody says of a new site."""
 
     folder: Path
     title: str = "My explainers"
     url: str = "https://example.org/"
-    preview: str = ""
 
 
 def refused(start: Start) -> Unfit | None:
@@ -80,7 +75,6 @@ def files(start: Start) -> Iterator[tuple[str, str]]:
         "title": json.dumps(start.title, ensure_ascii=False),  # TOML takes it as it is
         "url": json.dumps(url, ensure_ascii=False),
         "name": start.title,
-        "preview": start.preview,
     }
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file():

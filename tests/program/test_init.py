@@ -21,7 +21,10 @@ FILES = [
     "content/ferry/second-round.md",
     "content/pages/about.md",
     "seeds/agreement-0325.md",
+    "seeds/council-0120.md",
+    "seeds/council-0325.md",
     "seeds/county-0227.md",
+    "seeds/crews-0128.md",
     "seeds/herald-0130.md",
     "seeds/herald-0227.md",
     "seeds/herald-0325.md",
@@ -39,6 +42,8 @@ def test_a_new_site_builds_without_a_finding(name: str, tmp_path: Path) -> None:
     assert sorted(tree(site)) == FILES
     built = sitegen("build", "--now", DAY, at=site)
     assert (built.code, built.err) == (0, "")
+    checked = sitegen("check", "--now", DAY, "--strict", at=site)
+    assert (checked.code, checked.err) == (0, "")
     pages = tree(site / "output")
     for page in ("index.html", "about/index.html", "ferry/index.html", "feed.xml", "calendar.ics"):
         assert page in pages
