@@ -48,7 +48,9 @@ def test_the_walk_through_of_ten_minutes_can_be_walked(repository: Path, tmp_pat
     }
     flags["dispute"] += ["--party", "port: Port Authority", "--party", "Dockers’ Union"]
     assert run("init").returncode == 0
-    blank, filled, agreement = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    blank, filled, agreement, deadline = re.findall(
+        r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE
+    )
     for command in commands:
         words = command.split()
         if words[1] == "source":  # gazette-0612
@@ -59,6 +61,6 @@ def test_the_walk_through_of_ten_minutes_can_be_walked(repository: Path, tmp_pat
             file = tmp_path / "content" / "harbour" / "first-meeting.md"
             text = re.sub(r"  # .*|\n  #.*", "", file.read_text("utf-8"))
             assert blank in text
-            file.write_text(text.replace(blank, agreement + filled), "utf-8")
+            file.write_text(text.replace(blank, agreement + filled + deadline), "utf-8")
     assert [words for words in commands if "--after" in words]
     assert run("build", "--drafts").returncode == 0

@@ -136,7 +136,7 @@ def keep(
 
 
 def _read(choices: Choices) -> Still | None:
-    data = blobs.found(blobs.opened(choices.root, _KIND), _name(choices))
+    data = blobs.found(blobs.kept_before(choices.root, _KIND), _name(choices))
     if data is None:
         return None
     try:

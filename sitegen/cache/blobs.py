@@ -21,7 +21,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.cache.files import PART, replaced
-from sitegen.cache.folder import folder
+from sitegen.cache.folder import folder, there
 
 _DIGEST = 32
 _ABANDONED = 3600
@@ -49,6 +49,11 @@ def opened(root: Path, kind: str, *, trusted: bool = True) -> Blobs:
         trusted: with `False` all are made anew, and then kept.
     """
     return Blobs(folder(root, kind), trusted)
+
+
+def kept_before(root: Path, kind: str) -> Blobs:
+    """The blobs of a kind that earlier builds kept, to be looked at only: no folder is made."""
+    return Blobs(there(root, kind))
 
 
 def key(*parts: str | bytes) -> str:

@@ -32,5 +32,12 @@ def folder(root: Path, kind: str) -> Path | None:
             (top / kind).mkdir()
     except OSError:
         return None
+    return there(root, kind)
+
+
+def there(root: Path, kind: str) -> Path | None:
+    """The folder of one kind of memory, if there is one already; nothing is made."""
+    found = root / NAME / kind
     # A link would lead out of the site, and what a build writes stays inside.
-    return top / kind if is_folder(top / kind) and os.access(top / kind, os.W_OK) else None
+    inside = is_folder(found.parent) and is_folder(found)
+    return found if inside and os.access(found, os.W_OK) else None

@@ -77,7 +77,7 @@ class Index(Struct, frozen=True, array_like=True):
 
 def read_index(root: Path, variant: str, key: bytes) -> Index | None:
     """What the last build kept, if it was made of the same program, theme and settings."""
-    data = blobs.found(blobs.opened(root, _KIND), variant)
+    data = blobs.found(blobs.kept_before(root, _KIND), variant)
     if data is None:
         return None
     try:

@@ -182,3 +182,11 @@ def test_what_a_killed_build_left_unfinished_goes_in_the_end(tmp_path: Path) -> 
     os.utime(old, (before, before))
     blobs.pruned(kept, 1 << 20)
     assert [path.name for path in entries(tmp_path)] == sorted([blobs.key("a"), "young.part"])
+
+
+def test_looking_makes_no_folder(tmp_path: Path) -> None:
+    name = blobs.key("a")
+    assert blobs.found(blobs.kept_before(tmp_path, "still"), name) is None
+    assert not list(tmp_path.iterdir())
+    blobs.put(blobs.opened(tmp_path, "still"), name, b"kept")
+    assert blobs.found(blobs.kept_before(tmp_path, "still"), name) == b"kept"
