@@ -61,6 +61,6 @@ def test_the_walk_through_of_ten_minutes_can_be_walked(repository: Path, tmp_pat
             file = tmp_path / "content" / "harbour" / "first-meeting.md"
             text = re.sub(r"  # .*|\n  #.*", "", file.read_text("utf-8"))
             assert blank in text
-            file.write_text(text.replace(blank, agreement + filled + deadline), "utf-8")
+            file.write_text(text.replace(blank, agreement + deadline + filled), "utf-8")
     assert [words for words in commands if "--after" in words]
     assert run("build", "--drafts").returncode == 0
