@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 _DATES = re.compile(rb"(?<![0-9])([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
+_FIGURES = re.compile(rb"[0-9][0-9-]{3,}")
+"""All that may hold a date: sought first, since what begins with a plain class is found quickly."""
 _FENCE = re.compile(rb"\n(?:---|\.\.\.)[ \t\r]*(?:\n|\Z)")
 _DECEMBER = 12
 
@@ -36,10 +38,11 @@ def span_of(files: Iterable[bytes], today: dt.date) -> Span:
     and one too few would cost the truth.
     """
     first, last = dt.date.min, dt.date.max
-    seen: set[tuple[bytes, bytes, bytes]] = set()
+    figures: set[bytes] = set()
     for data in files:
         fence = _FENCE.search(data, 3)
-        seen.update(_DATES.findall(data, 0, fence.start() if fence else len(data)))
+        figures.update(_FIGURES.findall(data, 0, fence.start() if fence else len(data)))
+    seen = {found for each in figures for found in _DATES.findall(each)}
     for turn in (day for found in seen for day in _turns(*found)):
         if turn <= today:
             first = max(first, turn)

@@ -6,6 +6,7 @@ less than half the time. Four things change in the compiled code, and nothing in
 - `it.name` reads the attribute itself; views are structs, never mappings that have to be tried too;
 - what is printed is escaped into plain text, since nothing looks at it again before it is joined;
 - a macro is called without the steps that look for a caller, for defaults and for its context;
+  so is `range`; and macros are imported without asking if somebody added a global since;
 - `_("Constant")` is looked up when the template is compiled, since every language has its own.
 
 Jinja itself stays the reference: a page whose quick form fails is made again by the plain form, so
@@ -15,12 +16,14 @@ a template may do all that Jinja's manual says, and its errors are Jinja's own.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment
-from jinja2.runtime import Macro
+from jinja2 import Environment, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 try:
@@ -32,6 +35,7 @@ except ImportError:  # no C compiler where it was installed, or another version
 
 
 _IMPORTED = "included_template"  # what Jinja calls the module that `from … import` reads
+_OF_TEMPLATE = re.compile("l_[0-9]+_(.+)")
 _CALLED_WITH = {"_loop_vars", "_block_vars"}  # only `context.call` takes these
 
 
@@ -62,12 +66,22 @@ class QuickMacro(Macro):
         return str(super().__call__(*args, **kwargs))
 
 
+class QuickTemplate(Template):
+    """A template whose macros are made once: nobody here gives a template globals of its own."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  Jinja's signature
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class QuickEnvironment(Environment):
     """An environment whose templates are compiled to the quick form.
 
     It compiles through `_compile`, which Jinja keeps open to be replaced.
     """
 
+    template_class = QuickTemplate
     constant: Callable[[str], str]
     """Gives the words for a constant `_("…")` in this environment's language."""
     dialect: str = ""
@@ -108,8 +122,16 @@ class _Quick(ast.NodeTransformer):
                 return ast.copy_location(made, node)
         if isinstance(node.func, ast.Name) and node.func.id == "escape" and len(node.args) == 1:
             return ast.copy_location(self._printed(node), node)
-        if macro := self._macro_of(node):
-            return ast.copy_location(self._direct(macro, node), node)
+        if (text := _constant_words(node)) is not None:
+            words = ast.Call(
+                ast.Name("Markup", ast.Load()), [ast.Constant(self._constant(text))], []
+            )
+            return ast.copy_location(words, node)
+        target = self._macro_of(node)
+        if not target and _variable(_name_called(node)) == "range":
+            target = node.args[0]
+        if target:
+            return ast.copy_location(self._direct(target, node), node)
         self.generic_visit(node)
         return node
 
@@ -183,11 +205,16 @@ def _name_called(node: ast.Call) -> str:
     return first.id if isinstance(first, ast.Name) else ""
 
 
+def _variable(name: str) -> str:
+    """A variable's name in the template: `_` of `l_1__`, where 1 is how deep it stands."""
+    found = _OF_TEMPLATE.fullmatch(name)
+    return found[1] if found else ""
+
+
 def _constant_words(node: ast.Call) -> str | None:
     """The text in `_("…")`, where it is constant."""
-    name = _name_called(node)
     plain = not any(each.arg not in _CALLED_WITH for each in node.keywords)
-    if name.rpartition("l_0_")[2] in {"_", "gettext"} and len(node.args) == 2 and plain:  # noqa: PLR2004
+    if _variable(_name_called(node)) in {"_", "gettext"} and len(node.args) == 2 and plain:  # noqa: PLR2004
         text = node.args[1]
         if isinstance(text, ast.Constant) and isinstance(text.value, str):
             return text.value
