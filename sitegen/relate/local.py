@@ -60,11 +60,14 @@ def _qualify(explainer: Explainer, slug: str, clashing: Collection[str]) -> Expl
 
 
 def _renamed(value: _T, names: Mapping[str, str]) -> _T:
-    """The same value with every reference to a source renamed, however deep it stands."""
+    """The same value with every reference to a source renamed, however deep it stands.
+
+    What holds none stays the very same. A measured hot path: some hundred values an explainer.
+    """
     if isinstance(value, Ref):
         return replace(value, source=names[value.source]) if value.source in names else value
     changed = {}
-    for field, naming in _telling(type(value)):
+    for field, naming in _telling(value.__class__):
         old = getattr(value, field)
         if not old:
             continue
@@ -74,13 +77,24 @@ def _renamed(value: _T, names: Mapping[str, str]) -> _T:
     return replace(value, **changed) if changed else value
 
 
+def _all_new(
+    old: tuple[object, ...], names: Mapping[str, str], *, naming: bool
+) -> tuple[object, ...]:
+    made: list[object] | None = None
+    for index, each in enumerate(old):
+        new = _new(each, names, naming=naming)
+        if new is not each:
+            made = made or list(old)
+            made[index] = new
+    return old if made is None else tuple(made)
+
+
 def _new(old: object, names: Mapping[str, str], *, naming: bool) -> object:
-    """A field's value renamed; the very same where nothing in it is."""
+    """A value renamed; the very same where nothing in it is."""
     if isinstance(old, Struct):
         return _renamed(old, names)
     if isinstance(old, tuple):
-        made = tuple(_new(each, names, naming=naming) for each in old)
-        return old if all(a is b for a, b in zip(made, old, strict=True)) else made
+        return _all_new(old, names, naming=naming)
     return names.get(old, old) if naming and isinstance(old, str) else old
 
 

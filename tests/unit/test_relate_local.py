@@ -29,6 +29,7 @@ def explainer(name: str, day: int, publisher: str, *, said_by_b: bool) -> Explai
                 "open",
                 cells=(Cell("b" if said_by_b else "a", (said,)),),
                 not_stated=("a" if said_by_b else "b",),
+                status_by=("The mayor", "s1"),
             ),
         ),
     )
@@ -50,6 +51,18 @@ def test_a_merged_table_does_not_take_one_file_s_source_for_another_s() -> None:
     assert [ref.at for ref in refs] == ["page 2", "page 2"]
     tellers = {cell.said[0].statement.according_to for cell in dispute.rows[0].cells}
     assert tellers == {"one.s1", "two.s1"}
+
+
+def test_every_place_that_may_name_a_source_is_renamed() -> None:
+    one = explainer("one", 1, "Morning Post", said_by_b=False)
+    two = explainer("two", 2, "Evening Post", said_by_b=True)
+    renamed, _ = qualified([("one", one), ("two", two)], ())
+    row = renamed.demands[0]
+    assert row.status_by == ("The mayor", "one.s1")
+    assert row.cells[0].statements[0].according_to == "one.s1"
+    assert row.cells[0].statements[0].sources == (Ref("one.s1", "page 2"),)
+    assert renamed.source == (Ref("one.s1"),)
+    assert renamed.parties is one.parties
 
 
 def test_one_source_declared_alike_in_two_files_stays_one() -> None:
