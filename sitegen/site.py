@@ -91,7 +91,7 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         *checks.lost_in_menu(settings, paths),
         *outputs.no_url(settings),
         *outputs.undrawn(context),
-        *checks.unused_templates(theme),
+        *checks.of_theme(theme, settings),
         *outputs.collisions(planned, reserved),
         *parts.unwritable(planned),
         *unsearchable(settings),

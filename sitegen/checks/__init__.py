@@ -14,12 +14,12 @@ from sitegen.checks.registry import (
     of_dispute,
     of_settings,
     of_site,
+    of_theme,
     run,
     weighed,
 )
 from sitegen.checks.rule import Explanation
 from sitegen.checks.silences import heeded, unsilenced
-from sitegen.checks.theme import unused_templates
 
 __all__ = [
     "RULES",
@@ -34,9 +34,9 @@ __all__ = [
     "of_dispute",
     "of_settings",
     "of_site",
+    "of_theme",
     "run",
     "unsilenced",
-    "unused_templates",
     "uses_in",
     "weighed",
 ]

@@ -10,7 +10,7 @@ from sitegen import content, validate
 from sitegen.checks.reading.dates import DATES
 from sitegen.checks.reading.sites import SITES
 from sitegen.checks.reading.texts import TEXTS
-from sitegen.checks.registry import RULES, adjustable, explanations
+from sitegen.checks.registry import RULES, THEME_RULES, adjustable, explanations
 from sitegen.checks.rule import Explanation
 
 _TITLE = re.compile(r"Rules about ([^:.]+)")
@@ -20,6 +20,9 @@ _READING = (
     ("Dates", DATES),
     ("Texts and links", TEXTS),
 )
+_EVERYWHERE = {rule.code for rule in THEME_RULES}
+_EVERYWHERE |= {"bad-silence", "unused-silence", "unused-template", "no-url"}
+"""What no comment in a file can pass over."""
 _SITE = "The site and its settings"
 _TOP = """\
 # Findings
@@ -54,7 +57,7 @@ def how_to_change(known: Explanation) -> str:
     others = [level for level in ("error", "warning", "off") if level != known.severity]
     choices = " or ".join(f'`{known.code} = "{level}"`' for level in others)
     here = f"In one place: `# sitegen: allow {known.code} because …` at its line or above it."
-    if known.code in ("bad-silence", "unused-silence", "unused-template", "no-url"):
+    if known.code in _EVERYWHERE:
         here = ""
     return f"{when}For the whole site: {choices} under `[checks]` in the settings. {here}".rstrip()
 

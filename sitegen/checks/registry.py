@@ -21,6 +21,8 @@ from sitegen.checks import (
     settled,
     sides,
     sources,
+    templates,
+    theme,
     topics,
     translations,
     unused,
@@ -34,6 +36,7 @@ from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
 from sitegen.checks.written import OnDay, Site, Written, written_in
 from sitegen.problems import Problem, Severity
 from sitegen.relate import Dispute, Library
+from sitegen.render import Theme
 from sitegen.settings import Settings
 
 
@@ -134,13 +137,29 @@ SITE_RULES: tuple[Rule[Site], ...] = (
 )
 SETTINGS_RULES: tuple[Rule[Settings], ...] = (unknown_check,)
 """About the settings alone. What they find refuses a command before any content is read."""
-RULES: tuple[Rule[Written] | Rule[Dispute] | Rule[OnDay] | Rule[Site] | Rule[Settings], ...] = (
+THEME_RULES: tuple[Rule[templates.Template], ...] = (
+    templates.unescaped_text,
+    templates.unquoted_attribute,
+    templates.quoted_json,
+    templates.inline_code,
+)
+"""About one template of a site's own."""
+RULES: tuple[
+    Rule[Written]
+    | Rule[Dispute]
+    | Rule[OnDay]
+    | Rule[Site]
+    | Rule[Settings]
+    | Rule[templates.Template],
+    ...,
+] = (
     limits.past_limit,
     *FILE_RULES,
     *DISPUTE_RULES,
     *DAY_RULES,
     *SITE_RULES,
     *SETTINGS_RULES,
+    *THEME_RULES,
 )
 
 
@@ -197,6 +216,15 @@ def of_settings(settings: Settings, root: Path) -> tuple[Problem, ...]:
     rules = _wanted(SETTINGS_RULES, settings, every=True)
     found = (p for each, severity in rules for p in each.problems(settings, severity))
     return tuple(placed(found, root))
+
+
+def of_theme(own: Theme, settings: Settings) -> Iterator[Problem]:
+    """What is wrong with a site's own theme; nothing where it has none."""
+    yield from theme.unused_templates(own)
+    rules = _wanted(THEME_RULES, settings, every=False)
+    for template in theme.own_templates(own):
+        for each, severity in rules:
+            yield from each.problems(template, severity)
 
 
 def weighed(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:

@@ -73,6 +73,7 @@ class Rule(Struct, Generic[Subject], frozen=True):
         severity: unless the setting `checks` says otherwise.
         find: the function that was decorated.
         fixed: the site could not be built if it were broken, so no setting softens it.
+        lang: what its examples are written in, as code fences name it.
         when: `build` where a page would say something false or not come out at all; `check` where
             the page is right and could be fairer, shorter or better founded. A site that makes an
             error of it is held to it in every build.
@@ -83,6 +84,7 @@ class Rule(Struct, Generic[Subject], frozen=True):
     find: Callable[[Subject], Iterator[Finding]]
     fixed: bool
     when: When = "build"
+    lang: str = "yaml"
 
     def problems(self, subject: Subject, severity: Severity) -> list[Problem]:
         """Everything that is wrong with the subject; of one file, the first hundred findings."""
@@ -106,7 +108,7 @@ class Rule(Struct, Generic[Subject], frozen=True):
 
     def explanation(self) -> Explanation:
         """The rule's docstring, taken apart."""
-        found = explained(self.code, self.severity, self.find.__doc__ or "")
+        found = explained(self.code, self.severity, self.find.__doc__ or "", self.lang)
         return replace(found, when=self.when)
 
 
@@ -116,6 +118,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     fixed: bool = False,
     when: When = "build",
+    lang: str = "yaml",
 ) -> Callable[[Callable[[Subject], Iterator[Finding]]], Rule[Subject]]:
     """Make a rule of a generator.
 
@@ -124,10 +127,11 @@ def rule(
         severity: error, unless readers are served well enough without.
         fixed: whether settings may not soften it.
         when: `check` keeps it out of builds.
+        lang: what its examples are written in.
     """
 
     def made(find: Callable[[Subject], Iterator[Finding]]) -> Rule[Subject]:
-        return Rule(code, severity, find, fixed, when)
+        return Rule(code, severity, find, fixed, when, lang)
 
     return made
 

@@ -8,9 +8,13 @@ from pathlib import Path
 from jinja2 import Environment, TemplateError, meta
 
 from sitegen.checks.near import Near
+from sitegen.checks.templates import Template, template_of
 from sitegen.problems import Problem, Severity
 from sitegen.render import Theme
+from sitegen.render.leftovers import left_behind
 
+TEMPLATES = frozenset((".html", ".xml", ".svg"))
+"""Endings of what Jinja reads."""
 _NOTES = (".md", ".txt")
 """What a designer may leave beside the templates."""
 
@@ -39,12 +43,23 @@ def unused_templates(theme: Theme) -> Iterator[Problem]:
         )
 
 
+def own_templates(theme: Theme) -> Iterator[Template]:
+    """The templates of a site's own, of all that are text; in the order of their names."""
+    own = _files(theme.folders[0]) if len(theme.folders) > 1 else {}
+    for name, path in sorted(own.items()):
+        if path.suffix in TEMPLATES:
+            try:
+                yield template_of(f"templates/{name}", path.read_text("utf-8"))
+            except (OSError, UnicodeDecodeError):
+                continue  # which is another finding, where it is used
+
+
 def _files(folder: Path) -> dict[str, Path]:
     """Path in the theme → file, of all but assets, notes and what editors leave behind."""
     found = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith((".", "_")) for part in name.split("/")) or name[-1] == "~"
+        hidden = any(part.startswith("_") for part in name.split("/")) or left_behind(name)
         if path.is_file() and not hidden and path.suffix not in _NOTES:
             found[name] = path
     return {name: path for name, path in found.items() if not name.startswith("assets/")}

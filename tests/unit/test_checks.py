@@ -9,7 +9,14 @@ from msgspec.structs import replace
 
 from sitegen import checks
 from sitegen.checks.limits import EXPLAINERS, PARTIES, ROWS, too_many_explainers
-from sitegen.checks.registry import DAY_RULES, DISPUTE_RULES, FILE_RULES, SETTINGS_RULES, SITE_RULES
+from sitegen.checks.registry import (
+    DAY_RULES,
+    DISPUTE_RULES,
+    FILE_RULES,
+    SETTINGS_RULES,
+    SITE_RULES,
+    THEME_RULES,
+)
 from sitegen.checks.rule import MOST
 from sitegen.checks.written import Site
 from sitegen.problems import Problem, Severity
@@ -90,6 +97,7 @@ WITHOUT_SITE = {
     "unknown-check",
     "unfit-name",
     "unused-source",
+    *(rule.code for rule in THEME_RULES),
 }
 """Rules whose examples are no frontmatter."""
 
@@ -118,7 +126,7 @@ def test_every_code_has_one_explanation() -> None:
 
 
 def test_every_rule_stands_in_the_registry() -> None:
-    listed = {*FILE_RULES, *DISPUTE_RULES, *DAY_RULES, *SITE_RULES, *SETTINGS_RULES}
+    listed = {*FILE_RULES, *DISPUTE_RULES, *DAY_RULES, *SITE_RULES, *SETTINGS_RULES, *THEME_RULES}
     assert set(checks.RULES) - listed == {checks.RULES[0]}
     folder = Path(checks.__file__).parent
     written = sum(path.read_text("utf-8").count("\n@rule(") for path in folder.glob("*.py"))

@@ -186,6 +186,7 @@ def test_the_saved_value_of_a_formula_counts(book: bytes) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "of the old form, or one with a password"),
         (with_part("xl/a.bin", b"\0" * (65 << 20)), "unpacks to more than 64 MiB"),
         (with_part("xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "declares XML entities"),
+        (with_part("xl/a", "<!DOCTYPE a><a/>".encode("utf-16")), "declares XML entities"),
         (with_part("xl/a.xml", b"<a/>"), "this workbook cannot be read"),
     ],
 )

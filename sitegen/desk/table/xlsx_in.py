@@ -68,11 +68,9 @@ def _unsafe(data: bytes) -> tuple[str, str] | None:
                 limit = f"{_MOST_UNPACKED >> 20} MiB in {_MOST_PARTS:,} parts"
                 return f"this workbook unpacks to more than {limit}", "copy the table to a new one"
             for entry in entries:
-                if (
-                    entry.filename.endswith((".xml", ".rels"))
-                    and b"<!" in (text := parts.read(entry))
-                    and (b"<!DOCTYPE" in text or b"<!ENTITY" in text)
-                ):
+                # Any part may be XML, whatever its name, and in UTF-16 (ECMA-376, part 2, 7.2.3.6).
+                text = parts.read(entry).replace(b"\0", b"")
+                if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                     return "this workbook declares XML entities, which none needs", _SAVE
     except Exception:  # noqa: BLE001  zipfile hands on what its decompressors raise
         return "this is no Excel workbook, or a damaged one", _SAVE
