@@ -111,7 +111,7 @@ def _begun(order: Order) -> tuple[Begun, Run]:
     begun = parts.begun(order.around, order.facts, memory=order.memory)
     if begun.translated:
         raise GaveUp  # what is translated into what, only the whole site knows
-    draws = parts.drawing(begun.around, parts.program_key())
+    draws = parts.Drawing(begun.around, parts.program_key())
     return begun, parts.Run(begun.index, order.there, order.jobs, order.finish, draws)
 
 

@@ -8,16 +8,18 @@ build where neither their files nor the answers have changed.
 from sitegen.parts.around import Around
 from sitegen.parts.begin import Begun, begun, program_key
 from sitegen.parts.doubts import Facts, GaveUp, Otherwise
+from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.making import Made, MadeFile, make_part
 from sitegen.parts.memory import Index, KeptSite, write_index
 from sitegen.parts.own import own_key, unwritable
 from sitegen.parts.own_files import File, Indexed, own_files, planned_own
-from sitegen.parts.run import Ready, Run, drawing, made_anew, ready
+from sitegen.parts.run import Ready, Run, made_anew, ready
 
 __all__ = [
     "Around",
     "Begun",
+    "Drawing",
     "Facts",
     "File",
     "GaveUp",
@@ -31,7 +33,6 @@ __all__ = [
     "Run",
     "all_held",
     "begun",
-    "drawing",
     "held_in",
     "joined",
     "made_anew",

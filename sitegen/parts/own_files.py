@@ -11,7 +11,7 @@ from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Listed
 from sitegen.parts.begin import Begun
 from sitegen.parts.doubts import Facts, Otherwise, refuse
-from sitegen.parts.making import Made, made_file
+from sitegen.parts.making import Made, MadeFile, made_file
 from sitegen.parts.memory import KeptSite
 from sitegen.parts.own import (
     common_key,
@@ -22,7 +22,7 @@ from sitegen.parts.own import (
     whole_library,
     whole_of,
 )
-from sitegen.parts.run import Run
+from sitegen.parts.run import Run, finished
 from sitegen.problems import Problem
 from sitegen.relate import Library
 from sitegen.relate.articles import Articles
@@ -63,21 +63,24 @@ def own_files(
     context, planned, problems = own()
     common = common_key(begun)
     then = {file.path: file for file in last.files if run.there.get(file.path) == file.digest}
-    entries = []
-    for each in planned:
-        sealed = blake2b(common + each.key, digest_size=16).digest() if each.key else b""
+    seals = [blake2b(common + p.key, digest_size=16).digest() if p.key else b"" for p in planned]
+    entries: dict[str, MadeFile] = {}
+    anew: list[int] = []
+    for number, (each, seal) in enumerate(zip(planned, seals, strict=True)):
         kept = then.get(each.path)
-        if kept and sealed and kept.key == sealed:
-            entries.append(kept)
+        if kept and seal and kept.key == seal:
+            entries[each.path] = kept
             yield write.KnownFile(each.path, kept.digest, partial(_data, each, run))
         else:
-            data = _data(each, run)
-            entries.append(made_file(each, data, sealed))
-            yield write.OutputFile(each.path, data)
+            anew.append(number)
+    for done, data in finished([planned[number] for number in anew], run):
+        each = planned[anew[done]]
+        entries[each.path] = made_file(each, data, seals[anew[done]])
+        yield write.OutputFile(each.path, data)
     for found in index(context):
-        entries.append(made_file(outputs.Planned(found.path, (), bytes), found.data))
+        entries[found.path] = made_file(outputs.Planned(found.path, (), bytes), found.data)
         yield found
-    return KeptSite(key, tuple(entries), problems)
+    return KeptSite(key, tuple(entries[path] for path in sorted(entries)), problems)
 
 
 def _data(planned: outputs.Planned, run: Run) -> bytes:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
 from msgspec import Struct
 
-from sitegen import pool, render
-from sitegen.cache import blobs
-from sitegen.cache.templates import Compiled
+from sitegen import pool
+from sitegen.outputs import Planned
 from sitegen.parts.around import Around
+from sitegen.parts.drawing import Drawing
 from sitegen.parts.making import Finish, Made, make_part
 from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_holds
 from sitegen.parts.part import Part
@@ -22,10 +22,8 @@ _CHUNK = 24
 _WORTH = 96
 """Files from which on several processes are worth what it takes to begin them."""
 
-_COMPILED = 16 << 20
-"""Bytes of compiled templates that are kept."""
-
-Draws = Callable[[], Renderer]
+_WORTH_SHARING = 48
+"""The same for files of the site itself, of which each takes a few milliseconds."""
 
 
 class Run(Struct, frozen=True):
@@ -43,7 +41,7 @@ class Run(Struct, frozen=True):
     there: Mapping[str, str]
     jobs: int
     finish: Finish
-    draws: Draws
+    draws: Drawing
 
 
 class Ready(Struct, frozen=True):
@@ -76,6 +74,7 @@ class _Answer(Struct, array_like=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[_Answer]).decode
+_files = msgspec.msgpack.Decoder(list[bytes]).decode
 
 
 def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
@@ -108,18 +107,40 @@ def made_anew(
         return
     draw = run.draws()
     shared = run.jobs > 1 and pool.can_share()
-    here = 1 if shared and sum(len(part.sources) for part in parts) >= _WORTH else len(parts)
-    # The first is always made here: templates are then compiled before there are many processes.
-    for part in parts[:here]:
-        made, data = make_part(part, around, draw, run.finish)
-        yield part, made, _missing(made, data, run.there)
-    chunks = _chunks(parts[here:])
-    if not chunks:
+    if not shared or sum(len(part.sources) for part in parts) < _WORTH:
+        for part in parts:
+            made, data = make_part(part, around, draw, run.finish)
+            yield part, made, _missing(made, data, run.there)
         return
+    chunks = _chunks(parts)
     task = partial(_task, chunks, around, draw, run)
-    for number, answer in pool.shared_out(task, len(chunks), run.jobs):
+    for number, answer in pool.shared_out(task, len(chunks), run.jobs, run.draws.compile_ahead):
         for part, each in zip(chunks[number], _decode(answer), strict=True):
             yield part, each.made, each.data
+
+
+def finished(planned: Sequence[Planned], run: Run) -> Iterator[tuple[int, bytes]]:
+    """Planned files and their bytes, by several processes where that is worth it.
+
+    Yields:
+        (place in `planned`, bytes), in no particular order.
+    """
+    draw = run.draws()
+    if run.jobs < 2 or not pool.can_share() or len(planned) < _WORTH_SHARING:  # noqa: PLR2004
+        yield from ((number, run.finish(each, draw)) for number, each in enumerate(planned))
+        return
+    # What stands last takes longest: the feeds, for which disputes are read again.
+    each_takes = -(-len(planned) // (2 * run.jobs))
+    spans = [
+        range(start, min(start + each_takes, len(planned)))
+        for start in reversed(range(0, len(planned), each_takes))
+    ]
+
+    def task(number: int) -> bytes:
+        return _encode([run.finish(planned[place], draw) for place in spans[number]])
+
+    for number, answer in pool.shared_out(task, len(spans), run.jobs):
+        yield from zip(spans[number], _files(answer), strict=True)
 
 
 def _task(
@@ -154,23 +175,3 @@ def _chunks(parts: Sequence[Part]) -> list[list[Part]]:
         chunks[-1].append(part)
         room -= len(part.sources)
     return chunks
-
-
-def drawing(around: Around, key: bytes) -> Draws:
-    """What makes text of views, made when it is first needed.
-
-    Args:
-        around: for the theme.
-        key: digest of the program: templates compiled by another are compiled again.
-    """
-    made: list[Renderer] = []
-
-    def draws() -> Renderer:
-        if not made:
-            kept = blobs.opened(around.root, "templates")
-            blobs.pruned(kept, _COMPILED)
-            compiled = Compiled(kept, key)
-            made.append(render.renderer(around.theme, around.root, compiled))
-        return made[0]
-
-    return draws

@@ -12,6 +12,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,13 +41,16 @@ def can_share() -> bool:
     return hasattr(os, "fork")
 
 
-def shared_out(work: Work, tasks: int, jobs: int) -> Iterator[tuple[int, bytes]]:
+def shared_out(
+    work: Work, tasks: int, jobs: int, begin: Callable[[int], None] | None = None
+) -> Iterator[tuple[int, bytes]]:
     """Do all tasks, at most `jobs` at a time, each as soon as somebody is free.
 
     Args:
         work: does one task; it must change nothing that others rely on.
         tasks: their number.
         jobs: processes; at most two results for each wait to be taken.
+        begin: what each process does before its first task, with its number.
 
     Yields:
         (task, what came of it) as they are done.
@@ -59,7 +63,7 @@ def shared_out(work: Work, tasks: int, jobs: int) -> Iterator[tuple[int, bytes]]
 
     gc.collect()
     gc.freeze()  # what exists now is not looked at again: it would be copied page by page
-    workers = _begun(work, min(jobs, tasks))
+    workers = _begun(work, min(jobs, tasks), begin)
     waiting = iter(range(tasks))
     try:
         busy = {conn for conn, _ in workers}
@@ -104,11 +108,13 @@ def _next(conn: Connection, waiting: Sequence[int] | Iterator[int]) -> None:
         conn.send_bytes(number.to_bytes(8, "big", signed=True))
 
 
-def _begun(work: Work, jobs: int) -> list[tuple[Connection, int]]:
+def _begun(
+    work: Work, jobs: int, begin: Callable[[int], None] | None
+) -> list[tuple[Connection, int]]:
     from multiprocessing import Pipe  # noqa: PLC0415  as above
 
     workers: list[tuple[Connection, int]] = []
-    for _ in range(jobs):
+    for number in range(jobs):
         ours, theirs = Pipe()
         pid = os.fork()
         if not pid:
@@ -116,18 +122,20 @@ def _begun(work: Work, jobs: int) -> list[tuple[Connection, int]]:
             ours.close()
             for conn, _pid in workers:
                 conn.close()
-            _serve(work, theirs)
+            _serve(work, theirs, partial(begin, number) if begin else None)
         theirs.close()
         workers.append((ours, pid))
     return workers
 
 
-def _serve(work: Work, conn: Connection) -> None:
+def _serve(work: Work, conn: Connection, begin: Callable[[], None] | None) -> None:
     """A worker's whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who began us decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     try:
+        if begin:
+            begin()
         while (number := int.from_bytes(conn.recv_bytes(), "big", signed=True)) != _STOP:
             conn.send_bytes(number.to_bytes(8, "big") + _attempt(work, number))
         conn.send_bytes(b"")

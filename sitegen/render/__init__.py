@@ -7,6 +7,7 @@ name. Templates are trusted code; the values they print are not, so everything i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -112,6 +113,27 @@ def renderer(theme: Theme, root: Path, compiled: BytecodeCache | None = None) ->
     return render
 
 
+def compile_ahead(
+    theme: Theme, lang: str, compiled: BytecodeCache | None, *, backwards: bool
+) -> None:
+    """Compile all templates of a theme, or fetch those that were compiled meanwhile.
+
+    Args:
+        theme: where the templates are.
+        lang: for which language.
+        compiled: where compiled templates are kept.
+        backwards: begin with the last.
+    """
+    quick = _environment(QuickEnvironment, theme.folders, lang, tuple(_looks(theme)), compiled)
+    for name in sorted(quick.list_templates(filter_func=_is_template), reverse=backwards):
+        with suppress(TemplateError, UnicodeDecodeError):  # told where it is used, if it is
+            quick.get_template(name)
+
+
+def _is_template(name: str) -> bool:
+    return name.endswith(tuple(_TEMPLATES)) and not name.startswith("assets/")
+
+
 def _looks(theme: Theme) -> Iterator[tuple[str, int, int]]:
     """How the templates look on the disk: what was compiled from others is not used."""
     for folder in theme.folders:
@@ -163,7 +185,7 @@ def _fault(error: Exception, template: str, theme: Theme, root: Path) -> Problem
         trace = error.__traceback__
         while trace:
             name = trace.tb_frame.f_code.co_filename
-            if name.endswith((".html", ".svg", ".xml")):
+            if name.endswith(tuple(_TEMPLATES)):
                 file, line = name, trace.tb_lineno
             trace = trace.tb_next
     message = str(error)
@@ -208,7 +230,7 @@ def _named(file: str, theme: Theme, root: Path) -> str:
 def _not_utf_8(theme: Theme) -> str:
     """The site's own template that cannot be read as text: the error does not say which."""
     for path in sorted(theme.folders[0].rglob("*")):
-        if path.suffix in {".html", ".svg", ".xml"} and path.is_file():
+        if path.suffix in _TEMPLATES and path.is_file():
             try:
                 path.read_text("utf-8")
             except UnicodeDecodeError:

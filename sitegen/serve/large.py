@@ -51,7 +51,7 @@ class Large(Struct, frozen=True):
     home: Mapping[str, str]
     pages: OrderedDict[str, Data]
     finish: parts.making.Finish
-    draws: parts.run.Draws
+    draws: parts.Drawing
     own: Own
     seen: Mapping[str, tuple[bytes, ...]]
 
@@ -223,7 +223,7 @@ def _taken_up(begun: parts.Begun, finish: parts.making.Finish) -> Large | None:
         home={file.path: name for name, each in made.items() for file in each.files},
         pages=OrderedDict(),
         finish=finish,
-        draws=parts.drawing(begun.around, parts.program_key()),
+        draws=parts.Drawing(begun.around, parts.program_key()),
         own=Own(begun, made, index.site.problems),
         seen={},
     )
@@ -237,7 +237,7 @@ def themed(large: Large, theme: Theme) -> Large:
         begun=begun,
         pages=OrderedDict(),
         finish=site.finisher(theme, begun.around.root),
-        draws=parts.drawing(begun.around, parts.program_key()),
+        draws=parts.Drawing(begun.around, parts.program_key()),
         own=Own(begun, large.made, large.own.problems),
     )
 
