@@ -9,25 +9,45 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import random
 import sys
 import time
 import traceback
 from contextlib import suppress
+from typing import Any, Self
 
 import msgspec
 
 import sitegen
 from sitegen.cli import main
+from sitegen.parts import run as running
+
+
+class World(msgspec.Struct, frozen=True):
+    """What differs from one machine to the next, besides the environment.
+
+    Attributes:
+        umask: what new files may not have.
+        order: seed of the order in which folders are listed; 0: as the disk gives it.
+        user: as whom, where these tests run as root; 0: as we are.
+        shared: even the smallest site is shared out among processes.
+    """
+
+    umask: int = 0o022
+    order: int = 0
+    user: int = 0
+    shared: bool = False
 
 
 class Request(msgspec.Struct):
-    """A command: its words, its folder, its environment, and where its two streams lead."""
+    """A command: its words, its folder, its world, and where its two streams lead."""
 
     arguments: list[str]
     at: str
     environment: dict[str, str]
     out: str
     err: str
+    world: World = World()
 
 
 def preload() -> None:
@@ -36,9 +56,63 @@ def preload() -> None:
         if not module.name.endswith("__main__"):
             with suppress(ImportError):  # whoever needs it will say so
                 importlib.import_module(module.name)
-    lazily = ("markdown_it.common.normalize_url", "zoneinfo", "signal", "tempfile", "traceback")
-    for name in (*lazily, "encodings.utf_8_sig", "encodings.idna"):
+    # For whoever may not read where these lie: the tests build as other users, too.
+    codecs = ("idna", "unicode_escape", "utf_8_sig")
+    lazily = ["signal", "tempfile", "traceback", "pprint", "zoneinfo", "multiprocessing.connection"]
+    lazily += ["markdown_it.common.normalize_url", *(f"encodings.{name}" for name in codecs)]
+    for name in lazily:
         importlib.import_module(name)
+
+
+def shuffle_folders(seed: int) -> None:
+    """Have folders listed in another order than the disk gives."""
+    chance, scan, names = random.Random(seed), os.scandir, os.listdir  # noqa: S311  no secret
+
+    class Scanned:
+        """What `os.scandir` gives: to be gone through and closed."""
+
+        def __init__(self, *where: Any) -> None:  # noqa: ANN401  os's own
+            with scan(*where) as found:
+                self._entries = list(found)
+            chance.shuffle(self._entries)
+
+        def __iter__(self) -> Self:
+            return self
+
+        def __next__(self) -> os.DirEntry[Any]:
+            if not self._entries:
+                raise StopIteration
+            return self._entries.pop()
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.close()
+
+        def close(self) -> None:
+            """Forget the rest."""
+            self._entries.clear()
+
+    def listed(*where: Any) -> list[Any]:  # noqa: ANN401  the same
+        found = names(*where)
+        chance.shuffle(found)
+        return found
+
+    os.scandir, os.listdir = Scanned, listed  # type: ignore[assignment]
+
+
+def enter(world: World) -> None:
+    """Make this process one of another machine."""
+    os.umask(world.umask)
+    if world.order:
+        shuffle_folders(world.order)
+    if world.shared:
+        running._WORTH, running._CHUNK = 0, 1  # noqa: SLF001
+    if world.user and os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(world.user)
+        os.setuid(world.user)
 
 
 def run(request: Request) -> None:
@@ -56,6 +130,7 @@ def run(request: Request) -> None:
         os.environ.update(request.environment)
         time.tzset()
         sys.argv = ["sitegen", *request.arguments]
+        enter(request.world)
         main()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 120

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import zlib
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tests.program.preloaded import Request
+from tests.program.preloaded import Request, World
 
 REPOSITORY = Path(__file__).parent.parent.parent
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -79,15 +80,28 @@ class Warm:
         self, *arguments: str | Path, at: Path, terminal: str = "", **env: str | None
     ) -> Done:
         """Run a command; with `terminal`, the path of one, what it says goes there."""
+        return self._asked([os.fspath(each) for each in arguments], at, terminal, env, World())
+
+    def build(
+        self, root: Path, *arguments: str | Path, world: World | None = None, **env: str | None
+    ) -> Done:
+        """Build a site on `DAY`, perhaps in another world than ours."""
+        command = ["build", "--root", str(root), "--now", DAY, *(str(each) for each in arguments)]
+        return self._asked(command, root.parent, "", env, world or World())
+
+    def _asked(
+        self, command: list[str], at: Path, terminal: str, env: dict[str, str | None], world: World
+    ) -> Done:
         out, err = self._scratch / "out", self._scratch / "err"
         out.write_bytes(b"")
         err.write_bytes(b"")
         request = Request(
-            arguments=[os.fspath(each) for each in arguments],
+            arguments=command,
             at=os.fspath(at),
             environment=environment(**env),
             out=terminal or str(out),
             err=terminal or str(err),
+            world=world,
         )
         assert self._server.stdin
         assert self._server.stdout
@@ -95,11 +109,6 @@ class Warm:
         self._server.stdin.flush()
         code = int(self._server.stdout.readline())
         return Done(code, out.read_text("utf-8"), err.read_text("utf-8"))
-
-    def build(self, root: Path, *arguments: str | Path, **env: str | None) -> Done:
-        """Build a site on `DAY`."""
-        command = ("build", "--root", root, "--now", DAY, *arguments)
-        return self(*command, at=root.parent, terminal="", **env)
 
     def close(self) -> None:
         """End the process that others are forked from."""
@@ -149,6 +158,15 @@ def tree(folder: Path, *, assets: bool = False) -> dict[str, bytes]:
         if path.is_file() and not left_out:
             found[name] = path.read_bytes()
     return found
+
+
+def modes(folder: Path) -> dict[str, str]:
+    """Kind and mode of every built file and folder, as `ls -l` shows them."""
+    return {
+        path.relative_to(folder).as_posix(): stat.filemode(path.lstat().st_mode)
+        for path in [folder, *sorted(folder.rglob("*"))]
+        if ".sitegen" not in path.relative_to(folder).parts
+    }
 
 
 def png(width: int = 3, height: int = 2) -> bytes:
