@@ -32,6 +32,8 @@ _ODD_ESCAPE = re.compile(r"\\[0abvfeNLPxuU]")
 """In double quotation marks, it may make a character that is refused."""
 _ODD_COMMENT = re.compile(r"[ \t]#\w")
 """`Round #2`: it may be half a text."""
+_MARK = re.compile(r"(?:\A|[-:,\[{?\n\x85\u2028\u2029])\s*[!&]")
+"""Where a tag or an anchor may stand. With none in the text, no event need be asked for its own."""
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 """libyaml takes quadratic time over a file full of directives."""
 
@@ -59,6 +61,7 @@ def construct(text: str) -> dict[str, object] | None:
         ("\\" in text and _ODD_ESCAPE.search(text))
         or ("#" in text and _ODD_COMMENT.search(text))
         or ("%" in text and _DIRECTIVE.search(text))
+        or (("!" in text or "&" in text) and _MARK.search(text))
     ):
         return None
     following: Next = CParser(text).get_event
@@ -68,7 +71,7 @@ def construct(text: str) -> dict[str, object] | None:
         if start.__class__ is StreamEndEvent:
             return {}
         root = following()
-        if start.explicit or root.__class__ is not MappingStartEvent or _marked(root):
+        if start.explicit or root.__class__ is not MappingStartEvent:
             return None
         values = _mapping(following, 1, flow=bool(root.flow_style))
         if following().__class__ is not DocumentEndEvent:
@@ -85,7 +88,7 @@ def _mapping(following: Next, depth: int, *, flow: bool) -> dict[str, object]:
         key: Any = following()
         if key.__class__ is MappingEndEvent:
             return found
-        if key.__class__ is not ScalarEvent or _marked(key):
+        if key.__class__ is not ScalarEvent:
             raise _Unusual
         name = key.value
         if name in found or name in _ODD_KEYS:
@@ -93,17 +96,19 @@ def _mapping(following: Next, depth: int, *, flow: bool) -> dict[str, object]:
         value: Any = following()
         if value.__class__ is not ScalarEvent:
             found[name] = _collection(value, following, depth)
-        elif flow and not value.value and not value.style:
+        elif value.style:
+            found[name] = value.value
+        elif flow and not value.value:
             raise _Unusual  # perhaps no value at all, but what is left of a text with a comma
         else:
-            found[name] = _scalar(value)
+            found[name] = _plain(value)
 
 
 def _sequence(following: Next, depth: int) -> list[object]:
     found: list[object] = []
     while (item := following()).__class__ is not SequenceEndEvent:
         if item.__class__ is ScalarEvent:
-            found.append(_scalar(item))
+            found.append(item.value if item.style else _plain(item))
         else:
             found.append(_collection(item, following, depth))
     return found
@@ -111,25 +116,18 @@ def _sequence(following: Next, depth: int) -> list[object]:
 
 def _collection(start: Any, following: Next, depth: int) -> object:  # noqa: ANN401  see `Next`
     kind = start.__class__
-    if kind is AliasEvent or _marked(start) or depth == DEEPEST:
+    if kind is AliasEvent or depth == DEEPEST:
         raise _Unusual
     if kind is MappingStartEvent:
         return _mapping(following, depth + 1, flow=bool(start.flow_style))
     return _sequence(following, depth + 1)
 
 
-def _scalar(event: Any) -> str | bool:  # noqa: ANN401  see `Next`
+def _plain(event: Any) -> str | bool:  # noqa: ANN401  see `Next`
+    """A scalar without quotation marks."""
     text: str = event.value
-    if _marked(event):
-        raise _Unusual
-    if not event.style:
-        if text in _BOOLS:
-            return _BOOLS[text]
-        if " - " in text and event.end_mark.line != event.start_mark.line:
-            raise _Unusual  # a list item may have been folded into the text above it
+    if text in _BOOLS:
+        return _BOOLS[text]
+    if " - " in text and event.end_mark.line != event.start_mark.line:
+        raise _Unusual  # a list item may have been folded into the text above it
     return text
-
-
-def _marked(event: Any) -> bool:  # noqa: ANN401  see `Next`
-    """Whether an anchor or a tag stands before a value."""
-    return event.tag is not None or event.anchor is not None

@@ -103,7 +103,7 @@ def test_what_a_yaml_writer_writes_is_read_back(
     assert meta(text) == value
 
 
-YAML_ISH = st.text("ab:-#&*!|>'\"{}[],?%@`~\\ \n\t0<.é😀", max_size=60)
+YAML_ISH = st.text("ab:-#&*!|>'\"{}[],?%@`~\\ \n\t\x85\u20280<.é😀", max_size=60)
 
 
 @given(YAML_ISH)
@@ -120,6 +120,10 @@ def test_clean_frontmatter_means_what_pyyaml_says(head: str) -> None:
 
 @given(YAML_ISH | st.dictionaries(PRINTABLE, VALUES, max_size=4).map(yaml.safe_dump))
 @example("")
+@example("a:\u2028!x b")
+@example("? &x a\n: b")
+@example('{"a":!x b}')
+@example("a: Non !\nb: R & D")
 @example("a: {b: , c: [true, 'true', {d: e}]}\n# x")
 def test_the_short_way_and_the_long_way_agree(head: str) -> None:
     findings = Findings("x.md")
