@@ -132,7 +132,7 @@ def _page_entry(page: PlainPage, context: Context) -> MenuLink:
 def _entry(text: str, to: str, context: Context) -> MenuLink:
     """One entry of the menu; `to` is an address of the site, or one outside it."""
     if "://" in to:
-        return MenuLink(text, to)
+        return MenuLink(text, to, rel="external")
     here, there = context.address, to.partition("#")[0]
     below = bool(there) and there.endswith("/") and here.startswith(there)
     current = ("page" if here == there else "true") if below else ""

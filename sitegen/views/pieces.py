@@ -13,11 +13,17 @@ class Link(Struct, frozen=True, gc=False):
 
 
 class MenuLink(Struct, frozen=True, gc=False):
-    """An entry of the menu. `current` is `page` on that very page, `true` on pages below it."""
+    """An entry of the menu.
+
+    Attributes:
+        current: `page` on that very page, `true` on pages below it.
+        rel: `external` where it leads to another site (HTML standard, 4.6.7.7).
+    """
 
     text: str
     href: str
     current: str = ""
+    rel: str = ""
 
 
 class LanguageLink(Struct, frozen=True, gc=False):
@@ -37,12 +43,14 @@ class Credit(Struct, frozen=True, gc=False):
         original: leads to the original.
         lang: the original's language.
         stale: that the original has changed since, or empty.
+        rel: `external` where the original is on another site.
     """
 
     text: str
     original: Link | None = None
     lang: str = ""
     stale: str = ""
+    rel: str = ""
 
 
 class Piece(Struct, frozen=True, gc=False):

@@ -62,7 +62,8 @@ def credit_of(
         text = words.gettext("Translated from %(language)s") % named if lang else ""
     to = context.href(original.address) if original else _elsewhere(credit, context)
     link = Link(words.gettext("Read the original"), to) if to else None
-    return Credit(text, link, lang, _stale(original, context))
+    rel = "external" if to.startswith(("https:", "http:")) else ""
+    return Credit(text, link, lang, _stale(original, context), rel)
 
 
 def _elsewhere(credit: TranslationCredit | None, context: Context) -> str:
