@@ -141,5 +141,6 @@ def _found(  # long: the rules about a whole site
     yield from checks.dangling(uses, ids, paths)
     yield from checks.lost_in_menu(around.settings, paths)
     yield from outputs.no_url(around.wanted)
+    yield from checks.of_theme(around.theme, around.wanted)
     yield from outputs.collisions(listed, frozenset())
     yield from unwritable(listed)

@@ -26,6 +26,7 @@ from msgspec import Struct
 from sitegen.markup import bare
 from sitegen.messages import catalogue
 from sitegen.problems import Problem
+from sitegen.render.leftovers import left_behind
 from sitegen.render.quick import QuickEnvironment
 
 Renderer = Callable[[str, object, str], str]
@@ -49,13 +50,12 @@ class Theme(Struct, frozen=True):
     folders: tuple[Path, ...]
 
     def assets(self) -> Mapping[str, Path]:
-        """Every asset: path in the site → file on disk. Hidden and editors' files are left out."""
+        """Every asset: path in the site → file on disk, without links and `leftovers`."""
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
             for path in sorted((folder / "assets").rglob("*")):
                 name = path.relative_to(folder).as_posix()
-                hidden = any(part.startswith(".") for part in name.split("/"))
-                if path.is_file() and not path.is_symlink() and not hidden and name[-1] != "~":
+                if path.is_file() and not path.is_symlink() and not left_behind(name):
                     found[name] = path
         return dict(sorted(found.items()))
 
@@ -64,7 +64,7 @@ class Theme(Struct, frozen=True):
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
             for path in sorted((folder / "card").glob("*.[ot]tf")):
-                if path.is_file() and not path.name.startswith("."):
+                if path.is_file() and not left_behind(path.name):
                     found[path.name] = path
         return dict(sorted(found.items()))
 

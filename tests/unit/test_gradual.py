@@ -135,3 +135,14 @@ def test_two_kinds_of_build_do_not_disturb_each_other(town: Path, tmp_path: Path
             out = tmp_path / f"out-{drafts}"
             assert by_parts(of, out)
             assert tree(out) == whole(of)[0]
+
+
+def test_what_is_wrong_with_the_theme_is_told_by_parts_too(town: Path, tmp_path: Path) -> None:
+    put(town, "templates/explaner.html", "")
+    put(town, "templates/page.html", '{% extends "base.html" %}{{ view.title|safe }}')
+    _, findings = whole(wanted(town))
+    assert {each.code for each in findings.problems} >= {"unused-template", "unescaped-text"}
+    for _ in range(2):
+        outcome = by_parts(wanted(town), tmp_path / "out")
+        assert outcome
+        assert outcome.report == findings

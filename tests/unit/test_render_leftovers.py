@@ -1,7 +1,10 @@
 """What editors, disks and version control leave behind is told from what a site is made of."""
 
+from pathlib import Path
+
 import pytest
 
+from sitegen.render import theme_of
 from sitegen.render.leftovers import left_behind
 
 LEFT = [
@@ -22,3 +25,19 @@ def test_it_is_left_behind(path: str) -> None:
 @pytest.mark.parametrize("path", MEANT)
 def test_it_is_meant(path: str) -> None:
     assert not left_behind(path)
+
+
+def test_no_asset_is_left_behind_or_a_link(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.css").write_text("")
+    assets = tmp_path / "site" / "templates" / "assets"
+    for name in (*LEFT, *MEANT):
+        (assets / name).parent.mkdir(parents=True, exist_ok=True)
+        (assets / name).write_text("")
+    (assets / "file.css").symlink_to(outside / "secret.css")
+    (assets / "folder").symlink_to(outside)
+    (assets / "loop").symlink_to(assets)
+    theme = theme_of(tmp_path / "site")
+    own = {name for name, path in theme.assets().items() if path.is_relative_to(assets)}
+    assert own == {f"assets/{name}" for name in MEANT}
