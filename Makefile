@@ -77,6 +77,10 @@ audit: site .venv/.tools ## ask Lighthouse about the built site; writes docs/aud
 	npm install --no-audit --no-fund --no-package-lock --ignore-scripts --prefix .cache/audit lighthouse@12
 	$(BIN)/python -m tests.audit output
 
+.PHONY: faults
+faults: .venv/.tools ## halt builds at every call to the disk, not at some (half an hour)
+	SITEGEN_FAULTS=all $(BIN)/python -m pytest -n auto tests/faults
+
 .PHONY: bench
 bench: .venv/.tools ## time builds against other generators; writes docs/performance.md (Node; N=100000: sitegen alone)
 	$(BIN)/python -m bench --write $(if $(N),--count $(N) --runs 3,--count 1000 --count 10000)

@@ -14,11 +14,14 @@ from msgspec.structs import replace
 from sitegen import gradual, parts, pool, site, write
 from sitegen.build import still
 from sitegen.build.values import Built, Choices
+from sitegen.cache.folder import folder
 from sitegen.chosen import chosen_day, chosen_settings
 from sitegen.model import Held
 from sitegen.parts.spans import Span
 from sitegen.problems import Refused, Report, report
 from sitegen.render import TemplateFault, default_theme
+
+_TWINS = "twin"
 
 
 def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
@@ -36,7 +39,8 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
     output = choices.output or choices.root / chosen.output
     _refuse_unsafe(output, choices.root)
     wanted = site.Wanted(choices.root, chosen, today, choices.drafts)
-    repaired = _repaired(output)
+    room = partial(folder, choices.root, _TWINS)
+    repaired = _repaired(output, room)
     done = _gradually(wanted, output, choices) or _as_a_whole(wanted, output, choices)
     built = Built(
         report=done.report,
@@ -115,13 +119,14 @@ def _sync(
     files: Iterator[write.OutputFile | write.KnownFile], output: Path, choices: Choices
 ) -> write.Written:
     verify = choices.verify or choices.no_cache
-    return write.sync(files, output, root=choices.root, verify=verify)
+    room = partial(folder, choices.root, _TWINS)
+    return write.sync(files, output, root=choices.root, room=room, verify=verify)
 
 
-def _repaired(output: Path) -> bool:
+def _repaired(output: Path, room: write.Room) -> bool:
     """Put right what a halted build left: an error of today must not keep readers on a mix."""
     try:
-        return write.repair(output)
+        return write.repair(output, room)
     except write.Busy:
         return False  # whoever is at work there has seen to it
 

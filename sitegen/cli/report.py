@@ -17,6 +17,7 @@ def as_json(built: Built) -> str:
         "timezone": built.timezone,
         "output": built.output.as_posix(),
         "mode": written.mode if written else "failed",
+        "because": written.because if written else "",
         "files": built.pages,
         "written": list(written.written) if written else [],
         "unchanged": written.unchanged if written else 0,

@@ -11,8 +11,8 @@ happens, and the pages are left to the system. If the power fails within the sec
 to write them out, some may be short or empty after the restart; they are ours by the records, their
 size or time of change differs, and the next build writes them again (`verify` reads every byte).
 
-**How a swap is done** is `journal`'s affair alone: `sync` stages what differs and hands over a
-plan. Another way, such as exchanging whole trees, takes the same plan and the same stage.
+**How a swap is done** is `swap`'s affair: `sync` stages what differs and hands over a plan; whole
+trees are exchanged where that can be done, else files one by one.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sitegen.write.folder import Refusal, check_folder
 from sitegen.write.manifest import digest
 from sitegen.write.names import name_fault
 from sitegen.write.sync import Written, discard, listed, repair, seal, sync, untouched
+from sitegen.write.twin import Room
 
 __all__ = [
     "Busy",
@@ -30,6 +31,7 @@ __all__ = [
     "KnownFile",
     "OutputFile",
     "Refusal",
+    "Room",
     "WriteError",
     "Written",
     "check_folder",

@@ -47,6 +47,7 @@ class Comparison:
         before: the files of the old site.
         now: those of the new one.
         times: when each of these was written, in nanoseconds.
+        alone: files that have one name only: they have none in the twin.
         stage: where the bytes wait that differ.
     """
 
@@ -59,6 +60,7 @@ class Comparison:
         self.before = before
         self.now: dict[str, Entry] = {}
         self.times: dict[str, int] = {}
+        self.alone: list[str] = []
         self.stage = Stage(top)
 
     def take(self, file: OutputFile | KnownFile) -> None:
@@ -105,6 +107,8 @@ class Comparison:
         except OSError as error:
             raise failed("read", place, error) from error
         self.times[path] = time
+        if found.st_nlink < 2:  # noqa: PLR2004
+            self.alone.append(path)
         return True
 
 

@@ -23,12 +23,12 @@ FOLDER_MODE = 0o755
 _NEW = (
     os.O_WRONLY
     | os.O_CREAT
-    | os.O_TRUNC
+    | os.O_EXCL
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_READ = os.O_RDONLY | (_NEW & ~(os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
+_READ = os.O_RDONLY | (_NEW & ~(os.O_WRONLY | os.O_CREAT | os.O_EXCL))
 _PATIENCE = 20  # tries, 50 ms apart: what a virus scanner takes to let go of a new file
 NOT_EMPTY = frozenset({EEXIST, ENOTEMPTY})
 
@@ -41,6 +41,8 @@ def absolute(folder: str | os.PathLike[str]) -> str:
 def write_file(path: str, data: bytes, *, durable: bool = False) -> int:
     """Write a whole new file with mode 0644, whatever the umask.
 
+    One that is there already is left to whoever else has a name for it: see `twin`.
+
     Args:
         path: a place where no reader looks: until this returns, the file may be short.
         data: its bytes.
@@ -49,7 +51,11 @@ def write_file(path: str, data: bytes, *, durable: bool = False) -> int:
     Returns:
         Its time of change in nanoseconds, which a later rename keeps.
     """
-    handle = os.open(path, _NEW, FILE_MODE)
+    try:
+        handle = os.open(path, _NEW, FILE_MODE)
+    except FileExistsError:
+        os.unlink(path)
+        handle = os.open(path, _NEW, FILE_MODE)
     try:
         done = os.write(handle, data)
         while done < len(data):
@@ -164,14 +170,35 @@ def state(top: str, name: str = "") -> str:
     return f"{top}/{STATE}/{name}" if name else f"{top}/{STATE}"
 
 
-def write_record(top: str, name: str, data: bytes, *, durable: bool) -> None:
-    """Replace one of our own records as a whole."""
+def write_record(top: str, name: str, data: bytes, *, durable: bool, like: str = "") -> None:
+    """Replace one of our own records as a whole.
+
+    Args:
+        top: the output folder.
+        name: the record's.
+        data: its bytes.
+        durable: wait until the disk holds them.
+        like: another tree, whose record of that name may have the same bytes: then it is shared.
+    """
     make_folder(state(top, "staged"))
     draft = state(top, f"staged/{name}")
-    write_file(draft, data, durable=durable)
+    if not (like and _shared(state(like, name), draft, data)):
+        write_file(draft, data, durable=durable)
     replace(draft, state(top, name))
     if durable:
         settle(state(top))
+
+
+def _shared(there: str, draft: str, data: bytes) -> bool:
+    """Give a file a second name, if it has the bytes that are wanted."""
+    try:
+        if read_file(there, len(data)) != data:
+            return False
+        remove_file(draft)
+        os.link(there, draft)
+    except OSError:
+        return False
+    return True
 
 
 class Folders:

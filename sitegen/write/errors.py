@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
 from sitegen.problems import Problem
@@ -27,8 +28,14 @@ _ADVICE = {
     errno.EISDIR: "move that folder away",
     errno.ENOTDIR: "move what stands there instead of a folder away",
 }
-_BEFORE = "the site in the output folder stands as it was"
-_AMID = "until then some pages are new and some are old"
+
+
+class Stands(StrEnum):
+    """In which state the site is that readers see, as the end of a hint."""
+
+    OLD = "the site in the output folder stands as it was"
+    NEW = "the new site stands in the output folder, and the next build tidies up"
+    MIXED = "until then some pages are new and some are old"
 
 
 class WriteError(Exception):
@@ -77,19 +84,19 @@ def _stranger(top: str, path: str) -> Problem:
     )
 
 
-def failed(action: str, path: str, cause: OSError, *, amid: bool = False) -> WriteError:
+def failed(action: str, path: str, cause: OSError, stands: Stands = Stands.OLD) -> WriteError:
     """Put an `OSError` into words.
 
     Args:
         action: the verb after "cannot", e.g. `write`.
         path: the file or folder that the user knows, not a temporary one.
         cause: what the system said.
-        amid: the swap has begun, so the old site no longer stands whole.
+        stands: what readers see now.
     """
     reason = cause.strerror or str(cause)
     advice = _ADVICE.get(cause.errno or 0, "see to the cause")
     message = f'cannot {action} "{shown(path)}": {reason[:1].lower()}{reason[1:]}'
-    return WriteError(message, f"{advice} and build again: {_AMID if amid else _BEFORE}")
+    return WriteError(message, f"{advice} and build again: {stands}")
 
 
 def concerned(cause: OSError, otherwise: str) -> str:

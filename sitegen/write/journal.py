@@ -32,12 +32,11 @@ from sitegen.write.disk import (
     write_file,
     write_record,
 )
-from sitegen.write.errors import concerned, failed
-from sitegen.write.manifest import Entry, damaged, digest, read_manifest, write_manifest
+from sitegen.write.manifest import Entry, damaged, digest, write_manifest
 from sitegen.write.names import checked, fold, folders_of, parent
 
 JOURNAL = "journal.json"
-_STAGED = "staged"
+STAGED = "staged"
 
 
 class Write(Struct, frozen=True, array_like=True, gc=False):
@@ -86,9 +85,9 @@ class Stage:
     def add(self, path: str, entry: Entry, data: bytes) -> int:
         """Keep `data` for `path`; returns its time of change in ns. May raise `OSError`."""
         if not self.writes:
-            make_folder(state(self._top, _STAGED))
+            make_folder(state(self._top, STAGED))
         name = str(len(self.writes))
-        time = write_file(state(self._top, f"{_STAGED}/{name}"), data)
+        time = write_file(state(self._top, f"{STAGED}/{name}"), data)
         self.writes.append(Write(path, name, entry))
         return time
 
@@ -109,11 +108,16 @@ def committed(top: str) -> bool:
 
 def pending(top: str) -> bool:
     """Whether a halted build left anything, or another is at work."""
-    return committed(top) or os.path.lexists(state(top, _STAGED))
+    return committed(top) or os.path.lexists(state(top, STAGED))
 
 
 def carry_out(
-    top: str, journal: Journal, before: Mapping[str, Entry], *, doubt: bool = False
+    top: str,
+    journal: Journal,
+    before: Mapping[str, Entry],
+    *,
+    doubt: bool = False,
+    like: str = "",
 ) -> Moved:
     """Do, or finish doing, what the journal says, up to the new manifest.
 
@@ -121,6 +125,7 @@ def carry_out(
         top: the output folder.
         journal: what to do.
         before: the manifest's files; the old site's, or already the new one's.
+        like: a tree that holds the same already; its manifest is shared.
         doubt: it may have been begun before, and the power may have failed since: what is staged
             no more is done, and what is damaged is left out. The next build sees that it differs.
 
@@ -136,11 +141,19 @@ def carry_out(
         if not _place(top, write, folders, ours=write.path in before, doubt=doubt)
     )
     _remove(top, last, folders)
+    files = files_after(journal, before)
+    for path in blocked:
+        files.pop(path, None)
+    return Moved(files, write_manifest(top, files, like=like), blocked)
+
+
+def files_after(journal: Journal, before: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Our files once a journal is carried out, as in the new manifest."""
     files = dict(before)
     files.update((write.path, write.entry) for write in journal.writes)
-    for path in chain(journal.removes, blocked):
+    for path in journal.removes:
         files.pop(path, None)
-    return Moved(files, write_manifest(top, files), blocked)
+    return files
 
 
 def close(top: str) -> None:
@@ -151,7 +164,7 @@ def close(top: str) -> None:
 
 def clear(top: str) -> bool:
     """Remove the stage; True where there was anything on it. May raise `OSError`."""
-    stage = state(top, _STAGED)
+    stage = state(top, STAGED)
     if not os.path.lexists(stage):
         return False
     if not remove_folder(stage):
@@ -165,27 +178,22 @@ def clear(top: str) -> bool:
     return False
 
 
-def recover(top: str) -> bool:
-    """Finish or forget what a halted build left; True where there was anything.
+def sound(top: str, write: Write) -> bool:
+    """Whether a staged file is there and whole. May raise `OSError`."""
+    try:
+        data = read_file(state(top, f"{STAGED}/{write.staged}"), write.entry.size)
+    except FileNotFoundError:
+        return False
+    return digest(data) == write.entry.digest
 
-    The lock must be held.
+
+def read(top: str) -> Journal:
+    """The journal that waits in a tree.
 
     Raises:
-        WriteError: the disk fails again, or the journal is damaged.
+        WriteError: it is damaged.
+        OSError: it cannot be read.
     """
-    try:
-        if not committed(top):
-            return clear(top)
-        journal = _read(top)
-        manifest, _ = read_manifest(top)
-        carry_out(top, journal, manifest.files if manifest else {}, doubt=True)
-        close(top)
-    except OSError as error:
-        raise failed("repair", concerned(error, top), error, amid=True) from error
-    return True
-
-
-def _read(top: str) -> Journal:
     seal, _, body = read_file(state(top, JOURNAL)).partition(b"\n")
     try:
         journal = msgspec.json.decode(body if seal == digest(body).encode() else b"", type=Journal)
@@ -217,7 +225,7 @@ def _not_yet_replaced(top: str, journal: Journal, removes: list[str]) -> list[st
         old
         for write in (journal.writes if names else ())
         if (old := names.get(fold(write.path)))
-        and not os.path.lexists(state(top, f"{_STAGED}/{write.staged}"))
+        and not os.path.lexists(state(top, f"{STAGED}/{write.staged}"))
         and same_file(f"{top}/{old}", f"{top}/{write.path}")
     }
     return [path for path in removes if path not in done]
@@ -234,7 +242,7 @@ def _remove(top: str, paths: list[str], folders: Folders) -> None:
 
 def _place(top: str, write: Write, folders: Folders, *, ours: bool, doubt: bool) -> bool:
     """Move one staged file to its place; False where something that is not ours stands there."""
-    source = state(top, f"{_STAGED}/{write.staged}")
+    source = state(top, f"{STAGED}/{write.staged}")
     target = f"{top}/{write.path}"
     if doubt and not os.path.lexists(source):
         return True  # done before the halt

@@ -96,10 +96,13 @@ def damaged(top: str, name: str) -> WriteError:
     )
 
 
-def write_manifest(top: str, files: Mapping[str, Entry]) -> str:
-    """Replace the manifest as a whole; returns its digest. May raise `OSError`."""
+def write_manifest(top: str, files: Mapping[str, Entry], *, like: str = "") -> str:
+    """Replace the manifest as a whole, or share that of the tree `like`; returns its digest.
+
+    May raise `OSError`.
+    """
     data = msgspec.json.encode(Manifest(dict(sorted(files.items()))))
-    write_record(top, MANIFEST, data, durable=True)
+    write_record(top, MANIFEST, data, durable=True, like=like)
     return digest(data)
 
 

@@ -10,11 +10,10 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.write import journal
+from sitegen.write import journal, swap
 from sitegen.write.compare import Comparison, KnownFile, OutputFile, lies_there
 from sitegen.write.disk import (
     absolute,
@@ -39,8 +38,8 @@ from sitegen.write.manifest import (
     write_memory,
 )
 from sitegen.write.names import folders_of, name_fault
-
-Mode = Literal["none", "journal"]
+from sitegen.write.swap import Mode, Old, Swapped
+from sitegen.write.twin import Room
 
 
 class Written(Struct, frozen=True):
@@ -53,8 +52,9 @@ class Written(Struct, frozen=True):
         kept_foreign: what others put there and was seen: at the top, and in folders that would
             have gone; everywhere with `verify`. A folder ends in `/`.
         repaired: a halted build had left something to finish or to throw away.
-        mode: how the new site took the place of the old: `journal` (each file whole, see there),
-            or `none` where nothing had changed.
+        mode: how the new site took the place of the old (see `swap`): `exchanged` (all at once),
+            `journal` (file by file), or `none` where nothing had changed.
+        because: why it was done file by file, as the end of a sentence about the output folder.
     """
 
     written: tuple[str, ...] = ()
@@ -63,6 +63,7 @@ class Written(Struct, frozen=True):
     kept_foreign: tuple[str, ...] = ()
     repaired: bool = False
     mode: Mode = "none"
+    because: str = ""
 
 
 def sync(
@@ -70,6 +71,7 @@ def sync(
     output: Path,
     *,
     root: Path | None = None,
+    room: Room | None = None,
     verify: bool = False,
 ) -> Written:
     """Make `output` hold `files` and nothing else of ours.
@@ -79,6 +81,7 @@ def sync(
             An exception from making them leaves the old site as it was.
         output: the folder; `check_folder` has found it to be safe.
         root: the site's own folder, by which `check_folder` knows to whom an output folder belongs.
+        room: where the output folder's twin is kept; without, files are changed in place.
         verify: read what lies on the disk instead of trusting size and time of change.
 
     Raises:
@@ -90,14 +93,15 @@ def sync(
     top = absolute(output)
     _open_folder(top)
     with locked(top):
-        repaired = journal.recover(top)
+        repaired = swap.recover(top, room)
         before, seal = _claim(top)
         memory = read_memory(top)
         found = Comparison(top, before, memory.times_of(seal), verify=verify)
         plan = _planned(top, found, files)
-        mode: Mode = "none"
+        done = Swapped(seal, (), "none", "")
         if plan.writes or plan.removes:
-            seal, mode = _swap(top, plan, before), "journal"
+            done = _swap(top, plan, Old(before, "" if verify else seal, found.alone), room)
+            seal = done.manifest
         _remember(top, memory, Memory(seal, _way(root, top) or memory.root, found.times))
         with _told("look at", top):
             foreign = noticed(top, found.now.keys(), plan.removes, everywhere=verify)
@@ -107,7 +111,8 @@ def sync(
             removed=plan.removes,
             kept_foreign=foreign,
             repaired=repaired,
-            mode=mode,
+            mode=done.mode,
+            because=done.because,
         )
 
 
@@ -138,7 +143,7 @@ def untouched(output: Path, sealed: str) -> bool:
         manifest, seal_now = read_manifest(top)
     except WriteError:
         return False
-    if manifest is None or seal_now != sealed or journal.pending(top):
+    if manifest is None or seal_now != sealed or swap.pending(top):
         return False
     times = read_memory(top).times_of(sealed)
     return all(
@@ -161,7 +166,7 @@ def discard(output: Path) -> None:
         remove_folder(folder)
 
 
-def repair(output: Path) -> bool:
+def repair(output: Path, room: Room | None = None) -> bool:
     """Finish or forget what a halted build left, without a new one; True where there was anything.
 
     For a build that ends before it writes: its errors must not keep readers on a mixed site.
@@ -174,7 +179,7 @@ def repair(output: Path) -> bool:
     if not is_folder(state(top)):
         return False
     with locked(top):
-        return journal.recover(top)
+        return swap.recover(top, room)
 
 
 def _open_folder(top: str) -> None:
@@ -235,20 +240,17 @@ def _refuse_conflicts(top: str, found: Comparison, removes: tuple[str, ...]) -> 
         raise Conflict(top, foreign)
 
 
-def _swap(top: str, plan: journal.Journal, before: dict[str, Entry]) -> str:
-    """Put the new site in the place of the old; returns the new manifest's digest."""
-    with _told("change", top, amid=True):
-        try:
-            moved = journal.carry_out(top, plan, before)
-        except KeyboardInterrupt:
-            # Stopping here would leave readers a mix for the sake of a second.
-            journal.carry_out(top, plan, before, doubt=True)
-            journal.close(top)
-            raise
-        journal.close(top)
-    if moved.blocked:
-        raise Conflict(top, moved.blocked)
-    return moved.manifest
+def _swap(top: str, plan: journal.Journal, old: Old, room: Room | None) -> Swapped:
+    """Put the new site in the place of the old."""
+    try:
+        done = swap.swap(top, plan, old, room)
+    except KeyboardInterrupt:
+        # Stopping here would leave readers a mix, or work to the next build, to save a second.
+        swap.recover(top, room)
+        raise
+    if done.blocked:
+        raise Conflict(top, done.blocked)
+    return done
 
 
 def _remember(top: str, old: Memory, new: Memory) -> None:
@@ -272,9 +274,9 @@ def _way(root: Path | None, top: str) -> str:
 
 
 @contextmanager
-def _told(action: str, path: str, *, amid: bool = False) -> Iterator[None]:
+def _told(action: str, path: str) -> Iterator[None]:
     """Put an `OSError` into words; inside, only our own calls to the disk."""
     try:
         yield
     except OSError as error:
-        raise failed(action, concerned(error, path), error, amid=amid) from error
+        raise failed(action, concerned(error, path), error) from error

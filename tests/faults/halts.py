@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NoReturn
 
-from sitegen.write import OutputFile, WriteError, Written, sync
+from sitegen.write import OutputFile, Room, WriteError, Written, exchange, swap, sync, twin
 
 Site = dict[str, bytes]
 Fault = Literal["kill", "torn", "interrupt", "error"]
@@ -22,8 +22,9 @@ Fault = Literal["kill", "torn", "interrupt", "error"]
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - used by tempfile
 ASKS = (
     *("open", "write", "read", "fsync", "ftruncate", "replace", "mkdir", "unlink", "rmdir"),
-    *("lstat", "fstat", "scandir"),
+    *("lstat", "fstat", "scandir", "link", "rename", "chmod"),
 )
+EXHAUSTIVE = "SITEGEN_FAULTS" in os.environ
 DONE, REFUSED, INTERRUPTED, BROKEN = 0, 10, 11, 12
 
 OLD: Site = {
@@ -54,8 +55,9 @@ THIRD: Site = {"index.html": b"third home", "file": b"a file again", "folder/a.h
 OTHERS: Site = {"CNAME": b"example.org", "shared/mine.txt": b"mine", "gone/mine.txt": b"mine"}
 
 
-def build(site: Site, output: Path) -> Written:
-    return sync([OutputFile(path, data) for path, data in site.items()], output, root=output.parent)
+def build(site: Site, output: Path, room: Room | None = None) -> Written:
+    files = [OutputFile(path, data) for path, data in site.items()]
+    return sync(files, output, root=output.parent, room=room)
 
 
 def tree(output: Path) -> Site:
@@ -89,6 +91,9 @@ class Disk:
         self.asked = 0
         for name in ASKS:
             setattr(os, name, partial(self._ask, name, getattr(os, name)))
+        asked = partial(self._ask, "exchange", exchange.exchange)
+        # A call of the system that `os` does not have.
+        swap.exchange = twin.exchange = asked  # type: ignore[attr-defined]
 
     def _ask(self, name: str, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         self.asked += 1
@@ -133,9 +138,22 @@ def _be_child(act: Callable[[], object], number: int, fault: Fault) -> NoReturn:
 
 
 def fresh_copy(of: Path, to: Path) -> Path:
-    """A copy with times, links and all, in a folder of the same name."""
+    """A copy with times, links and all, in a folder of the same name.
+
+    Two names of one file are two names of one file in the copy as well.
+    """
     shutil.rmtree(to.parent, ignore_errors=True)
-    shutil.copytree(of, to, symlinks=True)
+    copies: dict[int, str] = {}
+
+    def copied(source: str, target: str) -> str:
+        number = os.lstat(source).st_ino
+        if number in copies:
+            os.link(copies[number], target)
+        else:
+            copies[number] = shutil.copy2(source, target, follow_symlinks=False)
+        return target
+
+    shutil.copytree(of, to, symlinks=True, copy_function=copied)
     return to
 
 
@@ -155,9 +173,9 @@ def clean(site: Site) -> tuple[Site, Site]:
         return tree(output), records(output)
 
 
-def count(old: Path, work: Path, act: Callable[[Path], object]) -> int:
+def count(old: Path, work: Path, act: Callable[[Path], object], *, copy: bool = True) -> int:
     """How often `act` asks the disk for something."""
-    output = fresh_copy(old, work)
+    output = fresh_copy(old, work) if copy else work
     reader, writer = os.pipe()
 
     def counted() -> None:
@@ -170,6 +188,11 @@ def count(old: Path, work: Path, act: Callable[[Path], object]) -> int:
     with os.fdopen(reader) as told:
         os.close(writer)
         return int(told.read())
+
+
+def positions(total: int, stride: int = 4) -> range:
+    """At which calls to halt: all for `make faults`, else some, others for each number of calls."""
+    return range(total) if EXHAUSTIVE else range(total % stride, total, stride)
 
 
 def whole(output: Path) -> None:

@@ -228,7 +228,7 @@ def test_the_report_says_what_was_done(warm: Warm, tmp_path: Path) -> None:
         ("scheduled", "2025-12-01", False),
     ]
     assert [each["code"] for each in one["findings"]] == ["review-due"]
-    assert (one["mode"], one["repaired"]) == ("journal", False)
+    assert (one["mode"], one["because"], one["repaired"]) == ("exchanged", "", False)
 
 
 def test_the_report_of_a_failed_build_holds_its_findings(warm: Warm, tmp_path: Path) -> None:
