@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.written import Site, Written
+from sitegen.model import Explainer
 
 PARTIES = 20
 ROWS = 500
+PAGES = 200
+"""Tags, old addresses, people or topics that a file may name: each of them is a page."""
 EXPLAINERS = 100_000
 
 
@@ -16,7 +19,8 @@ EXPLAINERS = 100_000
 def past_limit(written: Written) -> Iterator[Finding]:
     """A table past what readers, and the program, can take in.
 
-    A table has 20 parties and 500 rows at most. Nothing else is checked in a file that has more.
+    A table has 20 parties and 500 rows at most, and a file 200 tags, old addresses, people, or
+    topics. Nothing else is checked in a file that has more.
 
     Bad:
         # in a table of 501 rows
@@ -40,6 +44,20 @@ def past_limit(written: Written) -> Iterator[Finding]:
     if len(written.rows) > ROWS:
         message = f"this table has {len(written.rows)} rows, and the limit is {ROWS}"
         yield Finding(written.file, ("demands",), message, "make several explainers", at_key=True)
+    for key, number in _pages(written).items():
+        if number > PAGES:
+            message = f"this file has {number} {key}, each with a page, and the limit is {PAGES}"
+            yield Finding(
+                written.file, (key,), message, "keep those that readers need", at_key=True
+            )
+
+
+def _pages(written: Written) -> dict[str, int]:
+    """How many of what makes pages a file has, by key."""
+    found = {"people": len(written.people), "topics": len(written.topics)}
+    if isinstance(written.whole, Explainer):
+        found |= {"tags": len(written.whole.tags), "aliases": len(written.whole.aliases)}
+    return found
 
 
 @rule("too-many-explainers", fixed=True)

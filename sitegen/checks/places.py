@@ -36,11 +36,11 @@ def reserved_address(site: Site) -> Iterator[Finding]:
 
 @rule("unfit-name", fixed=True)
 def unfit_name(site: Site) -> Iterator[Finding]:
-    """A file or folder of whose name no address can be made.
+    """A file, folder or tag of whose name no address can be made.
 
     The name of a dispute's folder is its address, so it is in small letters, with digits and single
     hyphens. An explainer's or page's address is made of its `slug`, else of its file's name, which
-    must have a letter or digit of any script.
+    must have a letter or digit of any script; so must a tag.
 
     Bad:
         # in content/The Talks/round-one.md
@@ -66,6 +66,13 @@ def unfit_name(site: Site) -> Iterator[Finding]:
             yield Finding(
                 file, ("slug",) if typed else (), message, 'write a "slug", as in slug: next'
             )
+    for state in library.states():
+        for number, tag in enumerate(state.explainer.tags):
+            if not slug(tag):
+                message = (
+                    f'the tag "{tag}" has no letter or digit of which an address could be made'
+                )
+                yield Finding(state.explainer.file, ("tags", number), message, "write a word")
 
 
 def _addresses(library: Library) -> Iterator[tuple[str, KeyPath, str, str]]:

@@ -159,8 +159,15 @@ def _sort_in(entry: os.DirEntry[str], path: str, listing: _Listing) -> None:
         listing.folders.append(entry.name)
     elif is_markdown:
         listing.files.append(entry.name)
-    elif entry.is_symlink() and entry.is_dir():
+    elif entry.is_symlink() and _leads_to_folder(entry):
         listing.problems.append(_linked_folder(path))
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # in a circle: told where a text shows it
+        return False
 
 
 def _found_in(top: str, folder: Path) -> Iterator[Source | Problem]:

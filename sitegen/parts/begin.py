@@ -140,5 +140,8 @@ def _looks(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
         for name in sorted(names):
             if name.endswith(endings):
                 path = f"{where}/{name}"
-                found = os.stat(path)  # noqa: PTH116  the same call
+                try:
+                    found = os.stat(path)  # noqa: PTH116  the same call
+                except OSError:  # a link to nowhere, such as Emacs lays beside what it edits
+                    found = os.lstat(path)
                 yield f"{path[len(folder) :]} {found.st_size} {found.st_mtime_ns}"

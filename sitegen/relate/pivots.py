@@ -216,7 +216,10 @@ def by_source(dispute: Dispute) -> Mapping[str, OfSource]:
 
 
 def by_tag(dispute: Dispute) -> Mapping[str, OfTag]:
-    """Tags by the slug of their address, in the order in which they first occur."""
+    """Tags by the slug of their address, in the order in which they first occur.
+
+    Those of which no address can be made are left out: they are a finding.
+    """
     names: dict[str, str] = {}
     for state in dispute.states:
         for tag in state.explainer.tags:
@@ -226,7 +229,7 @@ def by_tag(dispute: Dispute) -> Mapping[str, OfTag]:
         for state in dispute.states
         for key in dict.fromkeys(slug(tag) for tag in state.explainer.tags)
     )
-    return {key: OfTag(name, states[key]) for key, name in names.items()}
+    return {key: OfTag(name, states[key]) for key, name in names.items() if key}
 
 
 def people_of(dispute: Dispute) -> Mapping[str, Person]:

@@ -136,7 +136,13 @@ def _bad_language(text: str) -> tuple[str, str, str]:
 
 
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
-_URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\]+(?:[/?#]\S*)?"
+# What readers cannot see in an address, or see elsewhere than it stands. The joiners of words are
+# none of these: they belong to some scripts.
+_UNSEEN = r"\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_PORT = "[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
+# As browsers read hosts (WHATWG URL, host parsing), but that no name is looked at.
+_HOST = rf"(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#\\\[\]:@<>|^%{_UNSEEN}]+)(?::(?:{_PORT})?)?"
+_URL = rf"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#\\@{_UNSEEN}]*@)?{_HOST}(?:[/?#][^\s{_UNSEEN}]*)?"
 # No scheme, no host, no way up, no query: what an alias page or a redirect can be written for.
 _SEGMENT = r"(?!\.\.?(?:/|$))(?:%(?![0-9A-Fa-f]{2})|[^\s/?#\\%])+"
 _PATH = f"/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?"
