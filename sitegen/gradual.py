@@ -112,7 +112,9 @@ def _begun(order: Order) -> tuple[Begun, Run]:
     if begun.translated:
         raise GaveUp  # what is translated into what, only the whole site knows
     draws = parts.Drawing(begun.around, parts.program_key())
-    return begun, parts.Run(begun.index, order.there, order.jobs, order.finish, draws)
+    return begun, parts.Run(
+        begun.index, order.there, order.jobs, order.finish, draws, parts.Latest()
+    )
 
 
 def _said_before(begun: Begun, made: Sequence[Made]) -> bool:

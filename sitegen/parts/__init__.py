@@ -10,6 +10,7 @@ from sitegen.parts.begin import Begun, begun, program_key
 from sitegen.parts.doubts import Facts, GaveUp, Otherwise
 from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
+from sitegen.parts.latest import Latest
 from sitegen.parts.making import Made, MadeFile, make_part
 from sitegen.parts.memory import Index, KeptSite, write_index
 from sitegen.parts.own import own_key, unwritable
@@ -26,6 +27,7 @@ __all__ = [
     "Index",
     "Indexed",
     "KeptSite",
+    "Latest",
     "Made",
     "MadeFile",
     "Otherwise",

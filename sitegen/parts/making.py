@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -16,6 +16,7 @@ from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
 from sitegen.model import Body, Held
 from sitegen.parts.around import Answers, Around, Ask, Asked, asked_of_disk
+from sitegen.parts.latest import Latest
 from sitegen.parts.part import Part
 from sitegen.parts.spans import Span, span_of
 from sitegen.problems import Problem, Severity
@@ -28,6 +29,8 @@ from sitegen.render import Renderer
 from sitegen.validate import Files
 from sitegen.views.article import article_views
 from sitegen.views.context import Context
+from sitegen.views.feeds import newest_in, newness, news_of
+from sitegen.views.shapes import FeedEntry
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -66,6 +69,7 @@ class Made(Struct, frozen=True, array_like=True):
         uses: links to pages that are not its own, or to places that it does not have.
         copies: path in the site → file below the root that is copied there.
         problems: located. A part with errors has no files.
+        news: address → entry in feeds, encoded, of explainers that may be in the site's.
         sound: whether the next build may use this; not what was made of guesses.
     """
 
@@ -80,6 +84,7 @@ class Made(Struct, frozen=True, array_like=True):
     uses: tuple[checks.Use, ...]
     copies: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    news: tuple[tuple[str, bytes], ...]
     sound: bool
 
 
@@ -95,7 +100,7 @@ class Inside(Struct, frozen=True):
 
 
 def make_part(
-    part: Part, around: Around, draw: Renderer, finish: Finish
+    part: Part, around: Around, draw: Renderer, finish: Finish, latest: Latest | None = None
 ) -> tuple[Made, dict[str, bytes]]:
     """Make a part.
 
@@ -104,6 +109,7 @@ def make_part(
         around: the rest of the site.
         draw: makes text of views.
         finish: makes one planned file.
+        latest: knows which explainers may be in the site's feed.
 
     Returns:
         what was made, and the bytes of its files.
@@ -112,7 +118,9 @@ def make_part(
     library = inside.library
     groups = library.groups
     found = _weighed(inside.problems, around)
-    planned = () if _faulty(found) else tuple(outputs.of_disputes(inside.context))
+    sound = () if _faulty(found) else library.groups
+    context = replace(inside.context, news=_news(inside.context, sound))
+    planned = tuple(outputs.of_disputes(context)) if sound else ()
     uses, lost = _uses(inside, planned, around)
     problems = (*found, *_weighed(lost, around))
     data: dict[str, bytes] = {}
@@ -135,6 +143,7 @@ def make_part(
             for path, origin in sorted(inside.articles.copies.items())
         ),
         problems=problems,
+        news=_newest(context, sound, latest) if latest else (),
         sound=not lost and not inside.articles.problems,
     )
     return made_part, data
@@ -211,6 +220,21 @@ def _uses(
     return (
         tuple(use for use in uses if use not in known),
         tuple(checks.dangling(own, ids.of, paths)),
+    )
+
+
+def _news(context: Context, groups: Sequence[Dispute]) -> Mapping[str, FeedEntry]:
+    return news_of(context, groups) if context.builds("feeds") else {}
+
+
+def _newest(
+    context: Context, groups: Sequence[Dispute], latest: Latest
+) -> tuple[tuple[str, bytes], ...]:
+    """The entries that may be in the site's feed, which then need not read the dispute again."""
+    return tuple(
+        (state.address, _encode(context.news[state.address]))
+        for state, _ in newest_in(groups)
+        if state.address in context.news and latest.holds(newness(state))
     )
 
 

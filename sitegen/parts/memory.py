@@ -24,7 +24,7 @@ from sitegen.parts.part import Part
 from sitegen.problems import Problem
 from sitegen.relate.library import Menu
 
-VERSION = 1
+VERSION = 2
 _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000

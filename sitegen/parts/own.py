@@ -22,7 +22,9 @@ from sitegen.relate.articles import Articles, articles_from, shared_texts, texts
 from sitegen.relate.links import Guesses, Places
 from sitegen.views.article import article_views
 from sitegen.views.context import Context
+from sitegen.views.shapes import FeedEntry
 
+_entry = msgspec.msgpack.Decoder(FeedEntry).decode
 _FEW = 64
 """Disputes that are kept whole at once: a feed names thirty explainers."""
 
@@ -102,6 +104,7 @@ def context_of(
         pictures=articles.pictures,
         copies={**around.theme.assets(), **copies, **articles.copies},
         whole=whole,
+        news={address: _entry(data) for each in made for address, data in each.news},
         seals={each.name: each.told for each in made},
         fonts=around.theme.fonts() if around.settings.cards else {},
     )

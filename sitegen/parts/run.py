@@ -12,6 +12,7 @@ from sitegen import pool
 from sitegen.outputs import Planned
 from sitegen.parts.around import Around
 from sitegen.parts.drawing import Drawing
+from sitegen.parts.latest import Latest
 from sitegen.parts.making import Finish, Made, make_part
 from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_holds
 from sitegen.parts.part import Part
@@ -34,6 +35,7 @@ class Run(Struct, frozen=True):
         there: path → digest of the files that lie in the output folder.
         jobs: processes at most.
         finish: makes one planned file.
+        latest: knows which explainers may be in the site's feed.
         draws: gives what makes text of views.
     """
 
@@ -42,6 +44,7 @@ class Run(Struct, frozen=True):
     jobs: int
     finish: Finish
     draws: Drawing
+    latest: Latest
 
 
 class Ready(Struct, frozen=True):
@@ -109,7 +112,7 @@ def made_anew(
     shared = run.jobs > 1 and pool.can_share()
     if not shared or sum(len(part.sources) for part in parts) < _WORTH:
         for part in parts:
-            made, data = make_part(part, around, draw, run.finish)
+            made, data = make_part(part, around, draw, run.finish, run.latest)
             yield part, made, _missing(made, data, run.there)
         return
     chunks = _chunks(parts)
@@ -148,7 +151,7 @@ def _task(
 ) -> bytes:
     answers = []
     for part in chunks[number]:
-        made, data = make_part(part, around, draw, run.finish)
+        made, data = make_part(part, around, draw, run.finish, run.latest)
         answers.append(_Answer(made, _missing(made, data, run.there)))
     return _encode(answers)
 

@@ -13,7 +13,7 @@ from sitegen.markup import Picture
 from sitegen.messages import Catalogue
 from sitegen.relate import Dispute, Library
 from sitegen.settings import Settings
-from sitegen.views.shapes import Article, Link
+from sitegen.views.shapes import Article, FeedEntry, Link
 
 
 def _as_it_is(dispute: Dispute) -> Dispute:
@@ -35,6 +35,7 @@ class Context(Struct, frozen=True):
             what other pages say about it.
         seals: dispute's id, or file of an explainer on its own → digest of all that it says;
             empty where that is not known.
+        news: address → its entry in feeds, of those that were made already.
         base: absolute path of the site, on the one page whose links cannot be relative.
         fonts: file name → font of the theme's cards; empty where none are drawn.
     """
@@ -52,6 +53,7 @@ class Context(Struct, frozen=True):
     fonts: Mapping[str, Path] = {}
     whole: Callable[[Dispute], Dispute] = _as_it_is
     seals: Mapping[str, bytes] = {}
+    news: Mapping[str, FeedEntry] = {}
 
     def href(self, target: str) -> str:
         """A relative link from this page to another address of the site."""
@@ -107,4 +109,5 @@ class Context(Struct, frozen=True):
             self.fonts,
             self.whole,
             self.seals,
+            self.news,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import escape
@@ -18,38 +18,16 @@ from sitegen.views.changes import moved_lines, step_of
 from sitegen.views.context import Context
 from sitegen.views.data import Json
 from sitegen.views.printable import one_line, printable
-from sitegen.views.shapes import ChangeLine, StatusCount
+from sitegen.views.shapes import ChangeLine, FeedEntry, StatusCount
 from sitegen.views.sources import Numbers
 from sitegen.views.statements import Telling
 from sitegen.views.table import status_counts
 
 NEWEST = 30
 """Entries of a feed; older explainers are on the pages."""
+Newness = tuple[dt.date, dt.date, str]
 _NEVER = dt.date(1970, 1, 1)
 """When a feed without entries last changed: Atom demands a day."""
-
-
-class FeedEntry(Struct, frozen=True, gc=False):
-    """One explainer.
-
-    Attributes:
-        id: outlives a new title, address or day of the month.
-        published: RFC 3339 at midnight UTC of the day; `updated` likewise.
-        html: summary, what moved, and counts, as safe HTML with absolute links.
-        text: the same without markup.
-    """
-
-    id: str
-    url: str
-    title: str
-    lang: str
-    summary: str
-    published: str
-    updated: str
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    html: str
-    text: str
 
 
 class Feed(Struct, frozen=True, gc=False):
@@ -81,7 +59,10 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
     """
     settings = context.settings
     newest = newest_in(groups)
-    entries = tuple(_entry(state, context.whole(group), context) for state, group in newest)
+    entries = tuple(
+        context.news.get(state.address) or _entry(state, context.whole(group), context)
+        for state, group in newest
+    )
     base = dispute.address if dispute else ""
     note = dispute.note if dispute else None
     title = f"{dispute.title} · {settings.title}" if dispute else settings.title
@@ -102,8 +83,18 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
 def newest_in(groups: Sequence[Dispute]) -> tuple[tuple[State, Dispute], ...]:
     """The explainers that a feed has room for, the last to change first."""
     pairs = [(state, group) for group in groups for state in group.states]
-    pairs.sort(key=lambda pair: (edited(pair[0]), pair[0].day, pair[0].address), reverse=True)
+    pairs.sort(key=lambda pair: newness(pair[0]), reverse=True)
     return tuple(pairs[:NEWEST])
+
+
+def newness(state: State) -> Newness:
+    """What explainers are sorted by in a feed, the greatest first."""
+    return edited(state), state.day, state.address
+
+
+def news_of(context: Context, groups: Sequence[Dispute]) -> Mapping[str, FeedEntry]:
+    """Address → entry, of the explainers that may be in a feed."""
+    return {state.address: _entry(state, dispute, context) for state, dispute in newest_in(groups)}
 
 
 def json_feed(value: Feed) -> Json:

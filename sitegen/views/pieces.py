@@ -150,3 +150,26 @@ class Labelled(Struct, frozen=True, gc=False):
     text: str
     href: str = ""
     time: Time = ()
+
+
+class FeedEntry(Struct, frozen=True, gc=False):
+    """One explainer.
+
+    Attributes:
+        id: outlives a new title, address or day of the month.
+        published: RFC 3339 at midnight UTC of the day; `updated` likewise.
+        html: summary, what moved, and counts, as safe HTML with absolute links.
+        text: the same without markup.
+    """
+
+    id: str
+    url: str
+    title: str
+    lang: str
+    summary: str
+    published: str
+    updated: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    html: str
+    text: str

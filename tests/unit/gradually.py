@@ -98,8 +98,8 @@ def explainer(name: str, number: int, title: str = "", words: str = "More") -> s
 ---
 title: {title or f"{name} {number}"}
 summary: What moved.
-date: 2025-05-0{number}
-as_of: 2025-05-0{number}
+date: 2025-05-{number:02}
+as_of: 2025-05-{number:02}
 tags: [{name}, all]
 source: letter
 demands:

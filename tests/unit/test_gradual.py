@@ -27,6 +27,7 @@ def test_the_parts_give_the_whole(
     copied: Path, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running, "_WORTH", 0)
+    monkeypatch.setattr(running, "_WORTH_SHARING", 0)
     monkeypatch.setattr(running, "_CHUNK", 1)
     expected, findings = whole(wanted(copied))
     for _ in range(2):
@@ -80,6 +81,23 @@ def test_a_title_makes_what_shows_it(town: Path, tmp_path: Path) -> None:
     assert {"market/e1/index.html", "market/e2/index.html", "index.html"} <= made
     assert {"tags/market/index.html", "tags/all/index.html"} <= made
     assert not any(path.startswith(("bridge/", "school/")) for path in made)
+
+
+def test_a_feed_that_loses_its_newest_reads_the_older_again(town: Path, tmp_path: Path) -> None:
+    put(town, "sitegen.toml", 'url = "https://town.example/"\noutputs = ["home", "feeds"]')
+    for number in range(3, 32):
+        put(town, "content/market/" + f"e{number}.md", explainer("market", number))
+    by_parts(wanted(town), tmp_path / "out")
+    before = (tmp_path / "out/feed.xml").read_text("utf-8")
+    for number in range(10, 32):
+        (town / f"content/market/e{number}.md").unlink()
+    assert "feed.xml" in drawn_after(town, tmp_path / "out")
+    after = (tmp_path / "out/feed.xml").read_text("utf-8")
+    assert after.count("<entry") == 13
+    assert before.count("<entry") == 30
+    put(town, "content/bridge/e1.md", explainer("bridge", 1, "A new name"))
+    assert "feed.xml" in drawn_after(town, tmp_path / "out")
+    assert "A new name" in (tmp_path / "out/feed.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("harm", ["cut", "other", "empty", "folder", "gone"])
