@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import webbrowser
 from pathlib import Path
@@ -58,6 +59,8 @@ def command(
     from sitegen.problems import Refused
     from sitegen.serve import Choices, NoAddress, serve
 
+    # As in a build: nearly all that is made lives on, and is not looked through again and again.
+    gc.set_threshold(100_000, 20, 20)
     teller = _Teller(root, browse=browse)
     try:
         stopped_by = serve(Choices(root, host, port, drafts, now), teller.heard)

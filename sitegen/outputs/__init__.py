@@ -94,10 +94,20 @@ def index(context: Context, planned: Iterable[Listed]) -> Iterator[Planned]:
         yield from sitemap.plan(context, planned)
 
 
+def kinds_of_site(context: Context) -> Iterator[tuple[str, Plan]]:
+    """The kinds of files that follow from all disputes together, as far as the site has them."""
+    return _kinds(OF_SITE, context)
+
+
 def _of(outputs: Mapping[str, Plan], context: Context) -> Iterator[Planned]:
+    for _, output in _kinds(outputs, context):
+        yield from output(context)
+
+
+def _kinds(outputs: Mapping[str, Plan], context: Context) -> Iterator[tuple[str, Plan]]:
     for kind, output in outputs.items():
         if kind in ALWAYS or context.builds(kind):
-            yield from output(context)
+            yield kind, output
 
 
 __all__ = [
@@ -110,6 +120,7 @@ __all__ = [
     "Planned",
     "collisions",
     "index",
+    "kinds_of_site",
     "no_url",
     "of_disputes",
     "of_site",

@@ -24,8 +24,15 @@ NEED_URL = {
 """Kinds whose addresses are absolute, with their names in a message."""
 
 
-NEED_ALL = frozenset(("parties", "topics", "people", "sources", "data", "calendar"))
-"""Kinds whose files need all that every dispute says, at once."""
+NEED_ALL = {
+    "parties": "parties/",
+    "topics": "topics/",
+    "people": "people/",
+    "sources": "sources/",
+    "data": "data/",
+    "calendar": "calendar.ics",
+}
+"""Kinds whose files need all that every dispute says, at once, and how the paths of these begin."""
 
 
 def possible(settings: Settings, library: Library) -> Settings:

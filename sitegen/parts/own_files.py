@@ -110,7 +110,7 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
         Otherwise: the site has no calendar after all.
     """
     around, library = begun.around, thin()
-    if around.settings.search or not outputs.NEED_ALL.isdisjoint(around.settings.outputs):
+    if around.settings.search or not outputs.NEED_ALL.keys().isdisjoint(around.settings.outputs):
         library = whole_library(around)
         settings = outputs.possible(around.settings, library)
         if settings != around.settings:
@@ -120,24 +120,36 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
     theirs: list[Listed] = [file for each in made for file in each.files]
     own = list(outputs.of_site(context))
     own += outputs.index(context, (*theirs, *own))
-    found = placed(_found(begun, made, library, articles, (*theirs, *own)), around.root)
-    problems = tuple(checks.heeded(found, around.root, around.wanted))
+    found = amiss_in_whole(begun, made, library, articles, (*theirs, *own))
+    problems = tuple(checks.heeded(placed(found, around.root), around.root, around.wanted))
     return context, tuple(own), problems
 
 
-def _found(  # long: the rules about a whole site
+def amiss_in_whole(
     begun: Begun,
     made: Sequence[Made],
     library: Library,
     articles: Articles,
     listed: Sequence[Listed],
+    *,
+    every: bool = False,
 ) -> Iterator[Problem]:
+    """What is wrong with a site as a whole, without line and column.
+
+    Args:
+        begun: the site, its parts known.
+        made: all parts.
+        library: of thin or whole disputes.
+        articles: of the site's own texts.
+        listed: all files of the site.
+        every: by the rules too that no build runs, as `check` does.
+    """
     around = begun.around
     paths = frozenset(each.path for each in listed)
     uses = (*(use for each in made for use in each.uses), *checks.uses_in(articles))
     ids = ids_of(begun.parts, library, articles, around)
     yield from articles.problems
-    yield from checks.of_site(library, around.settings, around.today)
+    yield from checks.of_site(library, around.settings, around.today, every=every)
     yield from checks.dangling(uses, ids, paths)
     yield from checks.lost_in_menu(around.settings, paths)
     yield from outputs.no_url(around.wanted)

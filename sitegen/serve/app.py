@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -39,11 +40,18 @@ class App:
         # Pages are made one after the other, beside the loop that answers.
         self._press = ThreadPoolExecutor(1, "sitegen-pages")
         self._closed = False
+        self._asked = time.monotonic()
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the last request."""
+        return time.monotonic() - self._asked
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
+        self._asked = time.monotonic()
         request = _request(scope)
         try:
             answer = answering.refused(request, self._own)

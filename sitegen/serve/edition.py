@@ -12,13 +12,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen import render, site
+from sitegen import parts, render, site
 from sitegen.addresses import page_address
 from sitegen.chosen import chosen_day, chosen_settings
+from sitegen.model import Held
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem, Refused, Report, Severity, report
 from sitegen.relate import Library
-from sitegen.serve.large import Files, Large, begin, themed
+from sitegen.serve.large import Files, Large, themed
+from sitegen.serve.opening import begin
 from sitegen.serve.reading import Look, Seen, Shelf, given, look_at, shelf
 from sitegen.serve.turning import turned
 from sitegen.settings import Settings
@@ -72,7 +74,13 @@ class Edition(Struct, frozen=True):
 
     def library(self) -> Library:
         """What is published; of a large site, only what its own files say of it."""
-        return self.large.own.library() if self.large else self.site.library
+        return self.large.own.library if self.large else self.site.library
+
+    def held(self) -> tuple[Held, ...]:
+        """What is not published."""
+        if self.large:
+            return parts.all_held(self.large.made.values(), self.large.begun.shared)
+        return self.site.library.held
 
 
 def edition(

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import checks, content, gradual, messages, outputs, parts, pool, site
+from sitegen import checks, messages, parts, site
 from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Planned
 from sitegen.parts.part import Part
 from sitegen.problems import Problem, Severity
-from sitegen.relate import Library
-from sitegen.render import TemplateFault, Theme
-from sitegen.serve.reading import look_at
+from sitegen.render import Theme
+from sitegen.serve.own import Own
 from sitegen.views.context import Context
 
-WORTH = 400
-"""Content files from which on this way is gone; below, the whole way is as fast and says more."""
 _KEPT = 16
 """Parts whose pages are kept."""
 
@@ -93,44 +90,6 @@ class Large(Struct, frozen=True):
         yield from self.own.problems
 
 
-class Own:
-    """The site's own files, planned when the first of them is asked for."""
-
-    def __init__(
-        self, begun: parts.Begun, made: Mapping[str, parts.Made], problems: tuple[Problem, ...]
-    ) -> None:
-        self._of = begun, made
-        self._planned: dict[str, Planned] | None = None
-        self._context: Context | None = None
-        self.problems = problems
-
-    def library(self) -> Library:
-        """What the site's own files say of its disputes."""
-        begun, made = self._of
-        return parts.joined(made.values(), begun.shared)
-
-    def whole_context(self) -> Context:
-        """The site as its own files see it."""
-        self.planned()
-        assert self._context  # noqa: S101  planned with the files
-        return self._context
-
-    def planned(self) -> Mapping[str, Planned]:
-        """By path."""
-        if self._planned is None:
-            begun, made = self._of
-            around = begun.around
-            try:
-                planned = parts.planned_own(begun, tuple(made.values()), cache(self.library))
-            except parts.Otherwise:
-                settings = outputs.within(around.wanted, calendar=False)
-                begun = replace(begun, around=replace(around, settings=settings))
-                planned = parts.planned_own(begun, tuple(made.values()), cache(self.library))
-            self._context, files, self.problems = planned
-            self._planned = {each.path: each for each in files}
-        return self._planned
-
-
 class Files(Mapping[str, Planned]):
     """Every file of a large site; those of the site itself are only planned if one is asked for."""
 
@@ -138,21 +97,26 @@ class Files(Mapping[str, Planned]):
         self._of = of
 
     def __contains__(self, path: object) -> bool:
-        return path in self._of.home or path in self._of.own.planned()
+        if path in self._of.home:
+            return True
+        return isinstance(path, str) and self._of.own.planned(path) is not None
 
     def __getitem__(self, path: str) -> Planned:
         name = self._of.home.get(path)
         if name is None:
-            return self._of.own.planned()[path]
+            own = self._of.own.planned(path)
+            if own is None:
+                raise KeyError(path)
+            return own
         listed = next(each for each in self._of.made[name].files if each.path == path)
         return Planned(path, listed.files, partial(self._data, name, path))
 
     def __iter__(self) -> Iterator[str]:
         yield from self._of.home
-        yield from self._of.own.planned()
+        yield from self._of.own.everything()
 
     def __len__(self) -> int:
-        return len(self._of.home) + len(self._of.own.planned())
+        return len(self._of.home) + len(self._of.own.everything())
 
     def _data(self, name: str, path: str) -> bytes:
         of = self._of
@@ -161,72 +125,6 @@ class Files(Mapping[str, Planned]):
             _, data = parts.make_part(part, of.begun.around, of.draws(), of.finish)
             keep(of.pages, name, {**data, **of.pages.get(name, {})})
         return of.pages[name][path]
-
-
-def begin(wanted: site.Wanted) -> Large | None:
-    """A site as the last build left it, or made now; `None` if it is small, or has errors.
-
-    Raises:
-        OSError: the disk failed us.
-    """
-    sources, _ = content.find(wanted.root)
-    if len(sources) < WORTH or any(source.lang for source in sources):
-        return None
-    around = site.around_of(wanted)
-    finish = site.finisher(around.theme, wanted.root)
-    facts: parts.Facts | None = None
-    while True:
-        begun = parts.begun(around, facts, memory=facts is None)
-        index = wanted.root / ".sitegen" / "index" / begun.variant
-        before = look_at(index)
-        order = gradual.Order(
-            around=around,
-            finish=finish,
-            index=partial(site.index, root=wanted.root),
-            amiss=tuple(site.unsearchable(wanted.settings)),
-            there=dict(_listed(begun.index)) if begun.index else {},
-            jobs=pool.cores(),
-            memory=facts is None,
-            facts=facts,
-        )
-        try:
-            for _ in gradual.files(order, gradual.Outcome()):
-                pass
-        except parts.Otherwise as otherwise:
-            facts = otherwise.facts
-        except (parts.GaveUp, TemplateFault):
-            return None
-        else:
-            if look_at(index) != before:  # something was made that is not in it
-                begun = parts.begun(around, facts, memory=True)
-            return _taken_up(begun, finish)
-
-
-def _listed(index: parts.Index) -> Iterator[tuple[str, str]]:
-    """What would lie in an output folder: so nothing is made that is known already."""
-    for kept in index.parts.values():
-        for file in kept.made.files:
-            yield file.path, file.digest
-    for own in index.site.files:
-        yield own.path, own.digest
-
-
-def _taken_up(begun: parts.Begun, finish: parts.making.Finish) -> Large | None:
-    index = begun.index
-    if index is None or len(index.parts) != len(begun.parts):
-        return None
-    made = {name: kept.made for name, kept in index.parts.items()}
-    return Large(
-        begun=begun,
-        made=made,
-        broken={},
-        home={file.path: name for name, each in made.items() for file in each.files},
-        pages=OrderedDict(),
-        finish=finish,
-        draws=parts.Drawing(begun.around, parts.program_key()),
-        own=Own(begun, made, index.site.problems),
-        seen={},
-    )
 
 
 def themed(large: Large, theme: Theme) -> Large:

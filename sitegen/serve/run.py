@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -24,6 +25,8 @@ from sitegen.serve.watching import Watch
 
 _MIDNIGHT = 30.0
 """Seconds between two looks at the calendar."""
+_LULL = 0.5
+"""Seconds without a request or a save after which there is time for what nobody asked for."""
 
 
 class Started(Struct, frozen=True):
@@ -95,6 +98,7 @@ def serve(choices: Choices, heard: Heard) -> signal.Signals:
     sockets = listening(choices.host, choices.port)
     try:
         stage = Stage(choices)
+        gc.freeze()  # a save must not wait until all of a large site has been looked through
         return asyncio.run(_serve(choices, stage, sockets, heard, started))
     finally:
         for each in sockets:
@@ -117,12 +121,14 @@ async def _serve(
     server = Listening(app, app.close)
     turning = asyncio.create_task(_turn(watch, stage, app, heard))
     ticking = asyncio.create_task(_tick(watch))
+    examining = asyncio.create_task(_examine(watch, stage, app, heard))
     heard(_started(choices, stage, sockets, polls=watch.polls, started=started))
     try:
         await server.serve(sockets)
         return server.stopped_by
     finally:
         ticking.cancel()
+        examining.cancel()
         turning.cancel()
         await watch.end()
 
@@ -141,7 +147,7 @@ def _started(
         polls=polls,
         report=of.report,
         pages=len(of.addresses),
-        held=len(of.library().held),
+        held=len(of.held()),
         seconds=time.perf_counter() - started,
     )
 
@@ -166,6 +172,20 @@ async def _turn(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
         assets = _differ(before.assets, now.assets)
         app.news([each for each in assets if each.endswith(".css")], _not_styles(assets))
         heard(_turned(before, now, faults, time.perf_counter() - begun))
+
+
+async def _examine(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
+    """What is wrong with a large site as a whole is found out while nobody waits for a page."""
+    while True:
+        await asyncio.sleep(_LULL)
+        if app.quiet < _LULL or watch.quiet < _LULL:
+            continue
+        try:
+            if await asyncio.to_thread(stage.examine):
+                watch.touch()  # then it is told of as whatever else is new
+        except Exception as error:  # noqa: BLE001  as above
+            heard(Broke(error))
+            return
 
 
 async def _tick(watch: Watch) -> None:

@@ -10,9 +10,12 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from threading import Lock
 
+from jinja2 import BytecodeCache
 from msgspec import Struct
 
-from sitegen import render, site
+from sitegen import parts, render, site
+from sitegen.cache import blobs
+from sitegen.cache.templates import Compiled
 from sitegen.problems import Problem
 from sitegen.serve import dressed
 from sitegen.serve.edition import Choices, Edition, differing, edition, moved
@@ -61,13 +64,15 @@ class Show:
         faults: path → what is wrong with the template that should have made the file.
     """
 
-    def __init__(self, of: Edition, before: Before) -> None:
+    def __init__(self, of: Edition, before: Before, compiled: BytecodeCache) -> None:
         root = of.wanted.root
         self.edition = of
         self.rules = dressed.rules(of.site.context)
         self.faults: dict[str, Problem] = {}
         self._before = before
-        self._draw = render.renderer(of.site.theme, root)
+        # Of a large site most is drawn part by part; what draws those has the templates at hand.
+        draws = of.large.draws if of.large else None
+        self._draw = draws() if draws else render.renderer(of.site.theme, root, compiled)
         self._finish = site.finisher(of.site.theme, root)
         self._made: dict[str, Made] = {}
         self._index: Mapping[str, bytes] | None = None
@@ -140,7 +145,8 @@ class Stage:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
         self._before = Before()
-        self.show = Show(edition(choices), self._before)
+        self._compiled = Compiled(blobs.opened(choices.root, "templates"), parts.program_key())
+        self.show = Show(edition(choices), self._before, self._compiled)
         self.moves: dict[str, str] = {}
 
     def turn(self, changed: Collection[str]) -> Edition | None:
@@ -150,8 +156,13 @@ class Stage:
         if not differing(before, new):
             return None
         self.moves = {**self.moves, **moved(before, new)}
-        self.show = Show(new, self._before)
+        self.show = Show(new, self._before, self._compiled)
         return before
+
+    def examine(self) -> bool:
+        """Look a large site through as a whole; whether there is anything new to say of it."""
+        large = self.show.edition.large
+        return large is not None and not large.own.examined and large.own.examine()
 
     def now_at(self, path: str, show: Show) -> str:
         """The address to which a page has moved in this run; empty if it has not."""

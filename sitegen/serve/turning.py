@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
 from sitegen import parts, site
 from sitegen.parts.part import Part
 from sitegen.problems import Severity
-from sitegen.serve.large import Large, Own, keep, without
+from sitegen.serve.large import Large, keep, without
+from sitegen.serve.own import Own
 
 
 def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
@@ -34,20 +35,31 @@ def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
         broken={name: found for name, found in last.broken.items() if name in names},
         pages=OrderedDict(last.pages),
     )
-    affected = [part for part in begun.parts if _touched(part, last, changed)]
+    return settled(last, now, [part for part in begun.parts if _touched(part, last, changed)])
+
+
+def settled(last: Large, now: Large, affected: Sequence[Part], *, all_anew: bool = False) -> Large:
+    """The site with some parts made anew, and whoever asked for what they now say otherwise.
+
+    Args:
+        last: the site before.
+        now: the same, perhaps with other files.
+        affected: parts to make.
+        all_anew: what parts see of each other is not known yet.
+    """
     for part in affected:
         now = _with(now, part)
     moved = {
         name for name in {*last.made, *now.made} if last.made.get(name) is not now.made.get(name)
     }
-    if any(_outside(last, name) != _outside(now, name) for name in moved):
+    if all_anew or any(_outside(last, name) != _outside(now, name) for name in moved):
         now = _known(now)
     for part in now.begun.parts:  # whoever asked for what is now otherwise
         made = now.made.get(part.name)
         if part not in affected and (made is None or _otherwise(made, now.begun.around)):
             now = _with(now, part)
-    if not _same_own(last, now):
-        now = replace(now, own=Own(now.begun, now.made, ()))
+    if all_anew or not _same_own(last, now):
+        now = replace(now, own=Own(now.begun, now.made, now.own.problems))
     return now
 
 
@@ -57,7 +69,8 @@ def _listed_again(begun: parts.Begun) -> parts.Begun:
     facts = parts.Facts(around.menu, "calendar" in around.settings.outputs)
     fresh = parts.begun(around, facts, memory=False)
     pages = {**around.pages, **fresh.around.pages}
-    return replace(fresh, around=replace(fresh.around, pages=pages, held=around.held))
+    around = replace(fresh.around, pages=pages, held=around.held)
+    return replace(fresh, around=around, index=begun.index)
 
 
 def _touched(part: Part, last: Large, changed: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ once. Whatever happens within a moment is one change.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,12 @@ class Watch:
         self._inner: asyncio.Task[None] | None = None
         self._inner_stop = Event()
         self.polls = False
+        self._last = time.monotonic()
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the last change."""
+        return time.monotonic() - self._last
 
     def begin(self) -> None:
         """Begin to watch; called where the event loop runs.
@@ -113,6 +120,7 @@ class Watch:
         self._take(paths)
 
     def _take(self, paths: set[str]) -> None:
+        self._last = time.monotonic()
         for path in paths:
             place = Path(path)
             inside = place.is_relative_to(self._root)
