@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import quote
 
 import pytest
@@ -84,6 +85,40 @@ def test_a_broken_file_leaves_its_page_and_the_others_follow(
     preview.heard(r"nothing in error any more")
     assert preview.text(address) == shown
     served_is_built(site, preview, tmp_path / "output")
+
+
+def test_what_is_wrong_with_the_whole_is_told_though_nobody_asks(
+    site: Path, preview: Preview
+) -> None:
+    note = site / "content/dispute-00004/index.md"
+    text = note.read_text()
+    before = len(preview.said)
+    party = text.split("parties:\n  ")[1].split(":")[0]
+    note.write_text(text.replace(f"  {party}: ", f"  {party}: Once more ", 1))
+    preview.heard(r"error\[party-renamed\]", since=before)
+    assert "party-renamed" in preview.text("/_sitegen/")
+    before = len(preview.said)
+    note.write_text(text)
+    preview.heard("nothing in error any more", since=before)
+
+
+def test_a_site_that_is_in_error_when_the_preview_starts_is_shown_part_by_part(
+    site: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "site"
+    copytree(site, root)
+    broken = min((root / "content/dispute-00005").glob("e*.md"))
+    text = broken.read_text()
+    broken.write_text(text.replace("summary:", "sumary:", 1))
+    address = f"/dispute-00005/{broken.stem}/"
+    with previewing(root) as running:
+        running.heard(r"error\[unknown-key\]")
+        assert running.get(address)[0].status == 404
+        assert running.get("/")[0].status == 200
+        assert running.get("/dispute-00006/e000060/")[0].status == 200
+        broken.write_text(text)
+        running.heard("nothing in error any more")
+        assert running.get(address)[0].status == 200
 
 
 def test_a_template_is_followed(site: Path, preview: Preview) -> None:
