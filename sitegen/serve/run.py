@@ -15,7 +15,8 @@ from msgspec import Struct
 from sitegen.problems import Problem, Report, report
 from sitegen.serve.answering import Own
 from sitegen.serve.app import App
-from sitegen.serve.edition import Choices, Edition, differing, moved
+from sitegen.serve.between import differing, moved
+from sitegen.serve.edition import Choices, Edition
 from sitegen.serve.editors import editor
 from sitegen.serve.hosts import is_loopback, names
 from sitegen.serve.reading import Look

@@ -18,7 +18,8 @@ from sitegen.cache import blobs
 from sitegen.cache.templates import Compiled
 from sitegen.problems import Problem
 from sitegen.serve import dressed
-from sitegen.serve.edition import Choices, Edition, differing, edition, moved
+from sitegen.serve.between import differing, moved
+from sitegen.serve.edition import Choices, Edition, edition
 
 _KEPT = 512
 """Files that are kept in memory, at most."""
