@@ -102,7 +102,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
     outcome.held = parts.all_held(made, begun.shared)
     outcome.settled = not any(each.recent(started) for each in done)
     outcome.span = shared_span(each.made.span for each in done)
-    keep(begun, done, own, started)
+    _keep(begun, done, own, started)
 
 
 def _begun(order: Order) -> tuple[Begun, Run]:
@@ -193,15 +193,8 @@ def _of_shared(begun: Begun) -> Iterator[Problem]:
     return iter(found)
 
 
-def keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> None:
-    """Keep for the next build what is not so already.
-
-    Args:
-        begun: the site; what its parts see of each other is known by now.
-        done: its parts, none of them in error.
-        own: the site's own files.
-        started: before any file was looked at, in nanoseconds.
-    """
+def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> None:
+    """Keep for the next build what is not so already."""
     kept = {each.part.name: each.kept for each in done if each.made.sound}
     last = begun.index
     if last and last.site == own and not _differ(kept, last.parts):

@@ -14,7 +14,7 @@ from sitegen.parts.latest import Latest
 from sitegen.parts.making import Made, MadeFile, make_part
 from sitegen.parts.memory import Index, KeptSite, write_index
 from sitegen.parts.own import own_key, unwritable
-from sitegen.parts.own_files import File, Indexed, amiss_in_whole, own_files
+from sitegen.parts.own_files import File, Indexed, own_files, planned_own
 from sitegen.parts.run import Ready, Run, made_anew, ready
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Ready",
     "Run",
     "all_held",
-    "amiss_in_whole",
     "begun",
     "held_in",
     "joined",
@@ -43,6 +42,7 @@ __all__ = [
     "own_files",
     "own_key",
     "pages_in",
+    "planned_own",
     "program_key",
     "ready",
     "unwritable",

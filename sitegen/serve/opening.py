@@ -12,7 +12,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from sitegen import gradual, parts, pool, site
-from sitegen.parts.memory import KeptSite
+from sitegen.parts.memory import VERSION
 from sitegen.problems import Severity
 from sitegen.relate.library import Menu
 from sitegen.render import TemplateFault
@@ -120,8 +120,23 @@ def _jobs() -> int:
 
 def _kept(large: Large, good: Sequence[parts.Ready], started: int) -> None:
     """Keep what was made: the next start, or build, finds it."""
-    index = large.begun.index
-    gradual.keep(large.begun, good, index.site if index else KeptSite(), started)
+    begun = large.begun
+    around, last = begun.around, begun.index
+    kept = {each.part.name: each.kept for each in good if each.made.sound}
+    if last and all(name in last.parts for name in kept) and not any(e.fresh for e in good):
+        return
+    index = parts.Index(
+        VERSION,
+        begun.key,
+        started,
+        kept,
+        dict(around.pages),
+        dict(around.held),
+        around.menu,
+        "calendar" in around.settings.outputs,
+        last.site if last else parts.KeptSite(),
+    )
+    parts.write_index(around.root, begun.variant, index)
 
 
 def _faulty(made: parts.Made) -> bool:

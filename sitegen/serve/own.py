@@ -16,6 +16,7 @@ from sitegen import checks, outputs, parts
 from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Listed, Plan, Planned
 from sitegen.parts.own import context_of, whole_library, whole_of
+from sitegen.parts.own_files import amiss_in_whole
 from sitegen.problems import Problem
 from sitegen.relate import Library
 from sitegen.relate.articles import Articles
@@ -119,7 +120,7 @@ class Own:
         listed += planned.values()
         before = begun.index.site.files if begun.index else ()
         listed += [each for each in before if _needs_all(each.path) and each.path not in planned]
-        found = parts.amiss_in_whole(begun, made, library, articles, listed, every=every)
+        found = amiss_in_whole(begun, made, library, articles, listed, every=every)
         return tuple(checks.heeded(placed(found, around.root), around.root, around.wanted))
 
     def _plan(self, kind: str, plan: Plan, path: str) -> None:
