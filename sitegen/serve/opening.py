@@ -85,7 +85,7 @@ def _taken_up(wanted: site.Wanted, begun: parts.Begun) -> Large:
     finish = site.finisher(begun.around.theme, wanted.root)
     draws = parts.Drawing(begun.around, parts.program_key())
     there = dict(_listed(begun.index)) if begun.index else {}
-    run = parts.Run(begun.index, there, _jobs(), finish, draws)
+    run = parts.Run(begun.index, there, _jobs(), finish, draws, parts.Latest())
     done = [replace(each, data={}) for each in parts.ready(begun.parts, begun.around, run)]
     good = [each for each in done if not _faulty(each.made)]
     made = {each.part.name: each.made for each in good}
