@@ -81,6 +81,11 @@ audit: site .venv/.tools ## ask Lighthouse about the built site; writes docs/aud
 faults: .venv/.tools ## halt builds at every call to the disk, not at some (half an hour)
 	SITEGEN_FAULTS=all $(BIN)/python -m pytest -n auto tests/faults
 
+.PHONY: fuzz
+fuzz: .venv/.tools ## look for input that breaks something (SECONDS=60 for each target; TARGET=days: that one)
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz.run --seconds $(or $(SECONDS),60) $(TARGET)
+
 .PHONY: bench
 bench: .venv/.tools ## time builds against other generators; writes docs/performance.md (Node; N=100000: sitegen alone)
 	$(BIN)/python -m bench --write $(if $(N),--count $(N) --runs 3,--count 1000 --count 10000)

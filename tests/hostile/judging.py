@@ -108,7 +108,7 @@ def _of_any(element: Element) -> Iterator[str]:
         if each not in ATTRIBUTES and not DATA.fullmatch(each):
             yield f"the attribute {each} of {name}"
     for each in ADDRESSES & values.keys():
-        yield from _address(values[each] or "", f"{each} of {name}")
+        yield from (f"{each} of {name}: {why}" for why in unsafe(values[each] or ""))
 
 
 def _of_element(element: Element, page: Page, home: str) -> Iterator[str]:
@@ -156,17 +156,20 @@ def _refresh(values: dict[str, str | None]) -> Iterator[str]:
     if (values.get("http-equiv") or "").lower() != "refresh" or not found:
         yield f"a meta {values}"
     else:
-        yield from _address(found[1], "refresh")
+        yield from unsafe(found[1])
 
 
-def _address(address: str, where: str) -> Iterator[str]:
-    r"""As browsers read it (WHATWG URL, basic URL parser): ends stripped, `\` for `/`."""
+def unsafe(address: str) -> Iterator[str]:
+    r"""Why a browser must not be led there; as it reads it: ends stripped, `\` for `/`.
+
+    (WHATWG URL, basic URL parser)
+    """
     bare = re.sub(r"[\t\n\r]", "", address.strip(_STRIPPED))
     scheme = _SCHEME.match(bare)
     if scheme and scheme[1].lower() not in SCHEMES:
-        yield f'the scheme of "{address}" in {where}'
+        yield f'the scheme of "{address}"'
     if not scheme and bare.replace("\\", "/").startswith("//"):
-        yield f'"{address}" in {where} leads to another host'
+        yield f'"{address}" leads to another host'
 
 
 def _leads_out(address: str, home: str) -> bool:
