@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sitegen import messages, relate, validate, write
 from sitegen.checks.ids import Ids
+from sitegen.content.wording import clip
 from sitegen.outputs.planned import Listed
 from sitegen.parts.around import Around
 from sitegen.parts.begin import Begun
@@ -25,6 +26,8 @@ from sitegen.views.context import Context
 from sitegen.views.shapes import FeedEntry
 
 _entry = msgspec.msgpack.Decoder(FeedEntry).decode
+_LONG = 200
+"""Characters of a fault that a message shows."""
 _FEW = 64
 """Disputes that are kept whole at once: a feed names thirty explainers."""
 
@@ -139,6 +142,11 @@ def ids_of(
     return ids
 
 
+def _brief(fault: str) -> str:
+    """The fault without the part that has it, where that would fill the screen."""
+    return fault if len(fault) <= _LONG else f"a part of it{fault.rpartition(chr(34))[2]}"
+
+
 def unwritable(files: Iterable[Listed]) -> Iterator[Problem]:
     """Files under a name that some system cannot store: a site is built here and copied there."""
     for each in files:
@@ -146,7 +154,8 @@ def unwritable(files: Iterable[Listed]) -> Iterator[Problem]:
             yield Problem(
                 code="unfit-name",
                 file=each.files[0] if each.files else "templates",
-                message=f'"/{each.path}" cannot be the name of a file everywhere: {fault}',
+                message=f'"/{clip(each.path)}" cannot be the name of a file everywhere: '
+                f"{_brief(fault)}",
                 hint='give it another "slug" or file name',
                 line=1,
                 column=1,

@@ -38,6 +38,7 @@ def test_the_build_is_refused_and_says_why(done: Done) -> None:
     assert done.code == 1
     assert "Traceback" not in done.err
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", done.err)
+    assert max(map(len, done.err.splitlines())) < 2_000
 
 
 @pytest.mark.parametrize("name", FILES)
