@@ -24,14 +24,16 @@ class Found:
     Attributes:
         file: path of the file below the site root.
         translated: the file overrides another one's text, so nothing is required of it.
+        needed: the value that is being read must be there.
         problems: what was found.
     """
 
-    __slots__ = ("file", "problems", "translated")
+    __slots__ = ("file", "needed", "problems", "translated")
 
     def __init__(self, file: str, *, translated: bool = False) -> None:
         self.file = file
         self.translated = translated
+        self.needed = False
         self.problems: list[Problem] = []
 
     def add(
@@ -61,7 +63,7 @@ class Found:
         """Note a value that is empty, or that has another shape than the key wants."""
         name = name_of(trail)
         if value is None or value == "":
-            hint = hint or f"write {wants}, or leave it out"
+            hint = hint or f"write {wants}{'' if self.needed else ', or leave it out'}"
             self.add("empty-value", trail, f"{name} is empty", hint)
         else:
             self.add("wrong-type", trail, f"{name} is {kind_of(value)}", hint or f"write {wants}")

@@ -59,13 +59,15 @@ class Texts(Struct, frozen=True):
         return {"anyOf": [item, several]} if self.single else several
 
 
-def report_repeats(code: str, items: Sequence[str], trail: Trail, found: Found) -> None:
+def report_repeats(
+    code: str, items: Sequence[str], trail: Trail, found: Found, hint: str = "leave one of them out"
+) -> None:
     """Report each entry of a list that stands further up already."""
     seen: set[str] = set()
     for i, item in enumerate(items):
         if item and item in seen:
             message = f'"{item}" stands twice in {name_of(trail)}'
-            found.add(code, (trail, i), message, "leave one of them out")
+            found.add(code, (trail, i), message, hint)
         seen.add(item)
 
 
@@ -90,7 +92,8 @@ class ListOf(Struct, frozen=True):
         read = self.item.read
         entries: list[Any] = [read(item, (trail, i), found) for i, item in enumerate(value)]
         if self.identified:
-            report_repeats("duplicate-id", [entry.id for entry in entries], trail, found)
+            ids, hint = [entry.id for entry in entries], "give one of them another id"
+            report_repeats("duplicate-id", ids, trail, found, hint)
         return tuple(entries)
 
     def schema(self, defs: Defs) -> Schema:

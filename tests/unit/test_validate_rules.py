@@ -211,7 +211,7 @@ CASES: list[Case] = [
     (one("agreements", **AGREED, between=["a", "a"]), "duplicate-entry",
      ("agreements", 0, "between", 1), False, '"a"'),
     ({"agreements": [{"id": "a", **AGREED}, {"id": "a", **AGREED}]}, "duplicate-id",
-     ("agreements", 1), False, '"a" stands twice'),
+     ("agreements", 1), False, "give one of them another id"),
     # Addresses and languages
     ({"sources": {"x": {**SOURCE, "url": "javascript:alert(1)"}}}, "unsafe-scheme",
      ("sources", "x", "url"), False, '"javascript:"'),
@@ -418,3 +418,10 @@ def test_an_unspecified_number_needs_no_unit() -> None:
     value, problems = explain(**one("agreements", text="Exchange", number="unspecified"))
     assert problems == ()
     assert value.agreements[0].number == "unspecified"
+
+
+def test_what_must_be_there_is_not_to_be_left_out() -> None:
+    _, problems = explain(title="", slug="", summary=" ")
+    hints = {each.keys: each.hint for each in problems}
+    assert hints[("title",)] == "write text"
+    assert hints[("slug",)].endswith(", or leave it out")
