@@ -106,7 +106,7 @@ class Record(Generic[T]):
         for key, item in raw.items():
             reader = readers.get(key)
             if reader is not None:
-                found.needed = not item and key in self._required and not found.translated
+                found.needed = key in self._required and not found.translated
                 out[reader[0]] = reader[1](item, (trail, key), found)
             elif rest is not None and (name := as_id(key)):
                 if name != key and name in raw:

@@ -424,4 +424,5 @@ def test_what_must_be_there_is_not_to_be_left_out() -> None:
     _, problems = explain(title="", slug="", summary=" ")
     hints = {each.keys: each.hint for each in problems}
     assert hints[("title",)] == "write text"
+    assert hints[("summary",)] == "write text of 300 characters at most"
     assert hints[("slug",)].endswith(", or leave it out")
