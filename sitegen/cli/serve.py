@@ -90,12 +90,19 @@ class _Teller:
 
     def heard(self, event: Event) -> None:
         """Take up one event."""
-        from sitegen.serve import Started, Turned
+        from sitegen.serve import Remaking, Started, Turned
 
         if isinstance(event, Started):
             self._started(event)
         elif isinstance(event, Turned):
             self._turned(event)
+        elif isinstance(event, Remaking):
+            files = ", ".join(event.files)
+            say(
+                plain(
+                    f"{files}: the whole site is made anew; its pages stay as they were till then"
+                )
+            )
         else:
             what = " ".join(f"{type(event.error).__name__}: {event.error}".split())
             tell(f"sitegen: a bug in sitegen ({plain(what)}); the site stays as it was shown last")

@@ -6,7 +6,7 @@ follows the disk; `run` brings them together. Nothing is written.
 """
 
 from sitegen.serve.edition import Choices
-from sitegen.serve.run import Broke, Event, Started, Turned, serve
+from sitegen.serve.run import Broke, Event, Remaking, Started, Turned, serve
 from sitegen.serve.server import NoAddress
 
-__all__ = ["Broke", "Choices", "Event", "NoAddress", "Started", "Turned", "serve"]
+__all__ = ["Broke", "Choices", "Event", "NoAddress", "Remaking", "Started", "Turned", "serve"]

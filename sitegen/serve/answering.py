@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sitegen.addresses import file_of
 from sitegen.process.failed import ProcessFailed
-from sitegen.serve import drawing, dressed, hosts, paths
+from sitegen.serve import drawing, dressed, hosts, paths, ranges
 from sitegen.serve.desk import desk
 from sitegen.serve.dressed import OWN, Header
 from sitegen.serve.editors import Editor
@@ -127,8 +127,22 @@ def _file(path: str | None, request: Request, show: Show) -> Answer:
     headers = (*dressed.headers(name, show.rules), ("cache-control", "no-cache"), ("etag", tag))
     if path and request.headers.get("if-none-match") == tag:
         return Answer(304, headers)
-    body = dressed.with_line(data) if is_page else data
-    return Answer(200 if path else 404, headers, body)
+    if is_page or not path:
+        return Answer(200 if path else 404, headers, dressed.with_line(data))
+    return _of_file(data, (*headers, ("accept-ranges", "bytes")), request, tag)
+
+
+def _of_file(data: bytes, headers: tuple[Header, ...], request: Request, tag: str) -> Answer:
+    """A file that is no page: all of it, or the piece that was asked for."""
+    asked = request.headers.get("range", "")
+    same = request.headers.get("if-range", tag) == tag
+    part = ranges.piece(asked, len(data)) if same and request.method == "GET" else None
+    if part is None:
+        return Answer(200, headers, data)
+    if part.first >= part.end:
+        return plain(416, "The file has no such bytes.", ("content-range", f"bytes */{len(data)}"))
+    told = ("content-range", part.header(len(data)))
+    return Answer(206, (*headers, told), data[part.first : part.end])
 
 
 def _stand_in(made: Made, status: int) -> Answer:
@@ -147,7 +161,9 @@ def _of_our_own(name: str, request: Request, stage: Stage, own: Own, listening: 
             200, (("content-type", drawing.FILES[name]), *_OURS, fresh), drawing.file(name)
         )
     if name == "":
-        view = desk(stage.show.edition, tuple(stage.show.faults.values()), own.editor, listening)
+        part = parse_qs(request.query).get("part", [""])[0]
+        faults = tuple(stage.show.faults.values())
+        view = desk(stage.show.edition, faults, own.editor, listening, stage.looks, part)
         text = dressed.with_line(drawing.drawn("desk.html", view).encode())
         return Answer(200, (("content-type", _HTML), *_OURS, fresh), text)
     if name == "page":

@@ -75,10 +75,10 @@ class App:
         else:
             await _send(answer, send)
 
-    def news(self, styles: list[str], assets: list[str]) -> None:
-        """Tell every browser that there is a new edition."""
+    def news(self, styles: list[str], assets: list[str], *, desk: bool = False) -> None:
+        """Tell every browser that there is a new edition, or that the desk knows more of it."""
         for each in self._listeners:
-            each.put_nowait(self._event(styles, assets))
+            each.put_nowait(self._event(styles, assets, desk=desk))
 
     def close(self) -> None:
         """End what would go on for ever."""
@@ -87,9 +87,9 @@ class App:
             each.put_nowait(None)
         self._press.shutdown(wait=False, cancel_futures=True)
 
-    def _event(self, styles: list[str], assets: list[str]) -> bytes:
+    def _event(self, styles: list[str], assets: list[str], *, desk: bool = False) -> bytes:
         number = self._stage.show.edition.number
-        data = json.dumps({"edition": number, "styles": styles, "assets": assets})
+        data = json.dumps({"edition": number, "styles": styles, "assets": assets, "desk": desk})
         return f"id: {number}\ndata: {data}\n\n".encode()
 
     async def _tell(self, answer: Answer, receive: Receive, send: Send) -> None:

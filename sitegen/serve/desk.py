@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from msgspec import Struct
 
-from sitegen import dates, site
+from sitegen import site
 from sitegen.problems import Problem, report
-from sitegen.relate import Dispute
-from sitegen.relate.answers import LAPSED, OPEN, Ask, fate
-from sitegen.relate.balance import Weight, balance, balance_of
 from sitegen.serve.edition import Edition
 from sitegen.serve.editors import Editor
 from sitegen.serve.findings import FileView, files_of
+from sitegen.serve.large import Large
+from sitegen.serve.looking import Looks
 from sitegen.serve.reading import given
+from sitegen.serve.weighing import Balance, Due, balances, dues
+
+_MOST = 100
+"""Files whose findings, and things that fall due, that one desk lists."""
 
 
 class Line(Struct, frozen=True):
@@ -29,35 +33,6 @@ class Line(Struct, frozen=True):
     note: str = ""
 
 
-class Due(Struct, frozen=True):
-    """Something that lapsed without an answer, or that waits for one.
-
-    Attributes:
-        address: of the page that tells of it.
-    """
-
-    text: str
-    who: str
-    ends: str
-    lapsed: bool
-    address: str
-
-
-class Share(Struct, frozen=True):
-    """One party's share of a table."""
-
-    name: str
-    weight: Weight
-
-
-class Balance(Struct, frozen=True):
-    """How much room each party gets in one table."""
-
-    title: str
-    address: str
-    shares: tuple[Share, ...]
-
-
 class Desk(Struct, frozen=True):
     """The page.
 
@@ -65,6 +40,10 @@ class Desk(Struct, frozen=True):
         listening: browsers that are kept up to date.
         held: drafts and scheduled files.
         shown: held files are shown all the same.
+        of: title of the one dispute that it is about; empty where it is about the whole site.
+        disputes: of a large site, each with a desk of its own.
+        left: of these, how many nobody has looked through yet.
+        more: files with findings, and things that fall due, that are not listed.
     """
 
     title: str
@@ -79,9 +58,32 @@ class Desk(Struct, frozen=True):
     dues: tuple[Due, ...]
     balances: tuple[Balance, ...]
     pages: tuple[Line, ...]
+    of: str = ""
+    disputes: tuple[Line, ...] = ()
+    left: int = 0
+    more: int = 0
 
 
-def desk(of: Edition, faults: tuple[Problem, ...], editor: Editor, listening: int) -> Desk:
+class Told(Struct, frozen=True):
+    """What a desk tells of, besides its files: of a whole site, or of one dispute."""
+
+    problems: tuple[Problem, ...]
+    dues: tuple[Due, ...]
+    balances: tuple[Balance, ...]
+    files: frozenset[str]
+    of: str = ""
+    disputes: tuple[Line, ...] = ()
+    left: int = 0
+
+
+def desk(
+    of: Edition,
+    faults: tuple[Problem, ...],
+    editor: Editor,
+    listening: int,
+    looks: Looks,
+    name: str = "",
+) -> Desk:
     """The desk of an edition.
 
     Args:
@@ -89,10 +91,14 @@ def desk(of: Edition, faults: tuple[Problem, ...], editor: Editor, listening: in
         faults: what is wrong with templates, as far as pages were made.
         editor: that opens files.
         listening: how many browsers are kept up to date.
+        looks: what is known of the disputes of a large site.
+        name: of one of these, which has a desk of its own.
     """
-    library, wanted = of.library(), of.wanted
-    advice = () if of.large else _every_rule(of)
-    found = report((*faults, *of.report.problems, *advice))
+    wanted = of.wanted
+    told = _of_large(of, of.large, looks, name) if of.large else _of_small(of)
+    found = report((*faults, *told.problems))
+    files = files_of(found.problems, of, editor)
+    ordered = sorted(told.dues, key=lambda due: (not due.lapsed, due.ends))
     return Desk(
         title=wanted.settings.title,
         today=wanted.today,
@@ -101,12 +107,60 @@ def desk(of: Edition, faults: tuple[Problem, ...], editor: Editor, listening: in
         listening=listening,
         errors=len(found.errors),
         warnings=len(found.warnings),
-        files=files_of(found.problems, of, editor),
-        held=tuple(_held(of, editor)),
-        dues=tuple(due for dispute in library.groups for due in _dues(dispute, wanted.today)),
-        balances=tuple(each for dispute in library.groups for each in _balances(dispute)),
-        pages=tuple(_pages(of, editor)),
+        files=files[:_MOST],
+        held=tuple(_held(of, editor, told.files)),
+        dues=tuple(ordered[:_MOST]),
+        balances=told.balances,
+        pages=tuple(_pages(of, editor, told.files)),
+        of=told.of,
+        disputes=told.disputes,
+        left=told.left,
+        more=max(len(files) - _MOST, 0) + max(len(ordered) - _MOST, 0),
     )
+
+
+def _of_small(of: Edition) -> Told:
+    groups = of.library().groups
+    return Told(
+        problems=(*of.report.problems, *_every_rule(of)),
+        dues=tuple(due for each in groups for due in dues(each, of.wanted.today)),
+        balances=tuple(table for each in groups for table in balances(each)),
+        files=frozenset((*of.addresses, *(each.file for each in of.held()))),
+    )
+
+
+def _of_large(of: Edition, large: Large, looks: Looks, name: str) -> Told:
+    """A large site without what only its disputes' own desks have room for, or one of these."""
+    part = large.by_name.get(name)
+    if part:
+        files = frozenset(source.path for source in part.sources)
+        known = [each for each in of.report.problems if each.file in files]
+        looked = looks.at(large, part)
+        problems = (*known, *looked.problems)
+        return Told(problems, looked.dues, looked.balances, files, name)
+    looks.wanted = True
+    seen = tuple(looks.known(large))
+    parts = {source.path for each in large.begun.parts for source in each.sources}
+    return Told(
+        problems=(
+            *of.report.problems,
+            *large.own.advice(),
+            *(problem for each in seen for problem in each.problems),
+        ),
+        dues=tuple(due for each in seen for due in each.dues),
+        balances=(),
+        files=frozenset(of.addresses) - parts | {each.file for each in of.held()},
+        disputes=tuple(_disputes(of)),
+        left=len(large.begun.parts) - len(seen),
+    )
+
+
+def _disputes(of: Edition) -> Iterator[Line]:
+    for each in of.library().groups:
+        name = each.id or each.states[0].explainer.file
+        file = each.note.file if each.note else each.states[0].explainer.file
+        note = f"{len(each.states)} explainers" if each.id else ""
+        yield Line(each.title, file, f"/{each.address}", f"?part={quote(name)}", note)
 
 
 def _every_rule(of: Edition) -> tuple[Problem, ...]:
@@ -117,8 +171,9 @@ def _every_rule(of: Edition) -> tuple[Problem, ...]:
     return site.make(wanted, given(of.files, drafts=wanted.drafts)).report.problems
 
 
-def _held(of: Edition, editor: Editor) -> Iterator[Line]:
-    for each in sorted(of.library().held, key=lambda held: (held.due or dt.date.max, held.file)):
+def _held(of: Edition, editor: Editor, files: frozenset[str]) -> Iterator[Line]:
+    held = (each for each in of.held() if each.file in files)
+    for each in sorted(held, key=lambda held: (held.due or dt.date.max, held.file)):
         note = f"scheduled: due on {each.due} at 00:00" if each.due else "draft"
         yield _line(of, each.title, each.file, editor, note)
 
@@ -132,43 +187,13 @@ def _place(of: Edition, file: str) -> Path:
     return of.wanted.root.absolute() / file
 
 
-def _dues(dispute: Dispute, today: dt.date) -> Iterator[Due]:
-    for ask in dispute.asks:
-        lapsed = fate(ask, today) == LAPSED
-        if lapsed or (fate(ask, today) == OPEN and ask.ends):
-            yield Due(ask.text, _who(ask, dispute), _end(ask), lapsed, f"/{ask.origin}")
-
-
-def _who(ask: Ask, dispute: Dispute) -> str:
-    names = {each.id: each.name for each in dispute.scope.columns}
-    return names.get(ask.party, ask.party)
-
-
-def _end(ask: Ask) -> str:
-    return dates.latest(ask.ends).isoformat() if ask.ends else ""
-
-
-def _balances(dispute: Dispute) -> Iterator[Balance]:
-    if dispute.id:
-        names = {each.id: each.name for each in dispute.scope.columns}
-        yield Balance(dispute.title, f"/{dispute.address}", _shares(balance_of(dispute), names))
-    for state in dispute.states:
-        names = {each.id: each.name for each in state.scope.columns}
-        shares = _shares(balance(state), names)
-        if shares and not dispute.id:
-            yield Balance(state.title, f"/{state.address}", shares)
-
-
-def _shares(weights: tuple[Weight, ...], names: dict[str, str]) -> tuple[Share, ...]:
-    return tuple(Share(names[each.party], each) for each in weights)
-
-
-def _pages(of: Edition, editor: Editor) -> Iterator[Line]:
-    titles = {file: _title(of, file) for file in of.addresses}
+def _pages(of: Edition, editor: Editor, files: frozenset[str]) -> Iterator[Line]:
+    titles = {file: _title(of, file) for file in of.addresses if file in files}
     for file, title in sorted(titles.items()):
         yield _line(of, title, file, editor, "source" if file.startswith("seeds/") else "")
 
 
 def _title(of: Edition, file: str) -> str:
     seen = of.good.files.get(file) or of.files.files.get(file)
-    return getattr(seen.value, "title", "") if seen and seen.value else file
+    title = getattr(seen.value, "title", "") if seen and seen.value else ""
+    return title or (of.large.own.titles.get(file, file) if of.large else file)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import parts, render, site
 from sitegen.addresses import page_address
@@ -19,7 +20,7 @@ from sitegen.model import Held
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem, Refused, Report, Severity, report
 from sitegen.relate import Library
-from sitegen.serve.large import Files, Large, themed
+from sitegen.serve.large import WORDS, Files, Large, renamed, themed
 from sitegen.serve.opening import begin
 from sitegen.serve.reading import Look, Seen, Shelf, given, look_at, shelf
 from sitegen.serve.turning import turned
@@ -96,8 +97,8 @@ def edition(
     Raises:
         Refused: the settings cannot be used, and there are none from before.
     """
-    wanted, refused = _wanted(choices, last)
-    if last and last.large and last.wanted.settings == wanted.settings:
+    wanted, refused = wanted_now(choices, last)
+    if last and last.large and not of_all(last.wanted.settings, wanted.settings):
         large: Large | None = _turned(last, last.large, wanted, changed)
     else:
         large = begin(wanted)
@@ -133,10 +134,17 @@ def _whole(
     )
 
 
+def of_all(before: Settings, now: Settings) -> bool:
+    """Whether settings differ in anything from which more follows than words on pages."""
+    return replace(before, **{name: getattr(now, name) for name in WORDS}) != now
+
+
 def _turned(last: Edition, large: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
     theme = render.theme_of(wanted.root)
     if dict(_themed(theme)) != last.themed or theme.assets().keys() - last.assets.keys():
         large = themed(large, theme)
+    if wanted.settings != last.wanted.settings:
+        large = renamed(large, wanted.settings)
     return turned(large, wanted, changed)
 
 
@@ -170,7 +178,7 @@ def _of_parts(
     )
 
 
-def _wanted(choices: Choices, last: Edition | None) -> tuple[site.Wanted, tuple[Problem, ...]]:
+def wanted_now(choices: Choices, last: Edition | None) -> tuple[site.Wanted, tuple[Problem, ...]]:
     """What is asked for now; settings that cannot be used are passed over until they are mended."""
     root = choices.root
     try:

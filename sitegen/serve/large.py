@@ -14,15 +14,18 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import checks, messages, parts, site
+from sitegen import checks, messages, outputs, parts, site
 from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Planned
 from sitegen.parts.part import Part
 from sitegen.problems import Problem, Severity
 from sitegen.render import Theme
 from sitegen.serve.own import Own
+from sitegen.settings import Settings
 from sitegen.views.context import Context
 
+WORDS = ("title", "description", "licence", "navigation")
+"""Settings that pages show, and from which nothing else follows."""
 _KEPT = 16
 """Parts whose pages are kept."""
 
@@ -136,6 +139,20 @@ def themed(large: Large, theme: Theme) -> Large:
         pages=OrderedDict(),
         finish=site.finisher(theme, begun.around.root),
         draws=parts.Drawing(begun.around, parts.program_key()),
+        own=Own(begun, large.made, large.own.problems),
+    )
+
+
+def renamed(large: Large, settings: Settings) -> Large:
+    """The same site under settings that differ in `WORDS` alone."""
+    around = large.begun.around
+    calendar = "calendar" in around.settings.outputs
+    narrowed = outputs.within(settings, calendar=calendar)
+    begun = replace(large.begun, around=replace(around, wanted=settings, settings=narrowed))
+    return replace(
+        large,
+        begun=begun,
+        pages=OrderedDict(),
         own=Own(begun, large.made, large.own.problems),
     )
 

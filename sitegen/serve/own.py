@@ -42,6 +42,7 @@ class Own:
     ) -> None:
         self.problems = problems
         self.examined = False
+        self._advice: tuple[Problem, ...] | None = None
         self._begun = begun
         self._made = made
         self._lock = RLock()
@@ -53,6 +54,15 @@ class Own:
     def library(self) -> Library:
         """What the site's own files say of its disputes."""
         return parts.joined(self._made.values(), self._begun.shared)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Content file → title of its page."""
+        groups = self.library.groups
+        found = {each.note.file: each.title for each in groups if each.note}
+        found |= {s.explainer.file: s.title for each in groups for s in each.states}
+        found |= {each.file: each.title for each in self.library.pages}
+        return found | {each.file: each.title for each in self.library.seeds.values()}
 
     @cached_property
     def _thin(self) -> tuple[Context, Articles]:
@@ -98,6 +108,12 @@ class Own:
         before, self.problems = self.problems, self.amiss()
         self.examined = True
         return before != self.problems
+
+    def advice(self) -> tuple[Problem, ...]:
+        """What `check` says of the site as a whole."""
+        if self._advice is None:
+            self._advice = self.amiss(every=True)
+        return self._advice
 
     def amiss(self, *, every: bool = False) -> tuple[Problem, ...]:
         """What is wrong; of files that are not planned yet, those count that were built last.

@@ -69,13 +69,19 @@ class Turned(Struct, frozen=True):
     seconds: float
 
 
+class Remaking(Struct, frozen=True):
+    """Settings of a large site changed: until all is made anew, its pages stay as they were."""
+
+    files: tuple[str, ...]
+
+
 class Broke(Struct, frozen=True):
     """What should not happen did; the preview goes on."""
 
     error: Exception
 
 
-Event = Started | Turned | Broke
+Event = Started | Turned | Remaking | Broke
 Heard = Callable[[Event], None]
 
 
@@ -158,6 +164,8 @@ async def _turn(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
     while True:
         changed = await watch.changed()
         begun = time.perf_counter()
+        if stage.begins_anew(changed):
+            heard(Remaking(tuple(sorted(changed))))
         try:
             before = await asyncio.to_thread(stage.turn, changed)
         except Exception as error:  # noqa: BLE001  whatever it is, the last good site stays
@@ -184,6 +192,12 @@ async def _examine(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
         try:
             if await asyncio.to_thread(stage.examine):
                 watch.touch()  # then it is told of as whatever else is new
+            while app.quiet >= _LULL and watch.quiet >= _LULL:
+                left = await asyncio.to_thread(stage.look_on)
+                if left == 0:
+                    app.news([], [], desk=True)
+                if not left:
+                    break
         except Exception as error:  # noqa: BLE001  as above
             heard(Broke(error))
             return

@@ -13,13 +13,14 @@ from threading import Lock
 from jinja2 import BytecodeCache
 from msgspec import Struct
 
-from sitegen import parts, render, site
+from sitegen import parts, render, settings, site
 from sitegen.cache import blobs
 from sitegen.cache.templates import Compiled
 from sitegen.problems import Problem
 from sitegen.serve import dressed
 from sitegen.serve.between import differing, moved
-from sitegen.serve.edition import Choices, Edition, edition
+from sitegen.serve.edition import Choices, Edition, edition, of_all, wanted_now
+from sitegen.serve.looking import Looks
 
 _KEPT = 512
 """Files that are kept in memory, at most."""
@@ -141,6 +142,7 @@ class Stage:
     Attributes:
         show: is replaced as a whole, so that whoever answers takes it once.
         moves: old address → new one, of this run.
+        looks: what is known of the disputes of a large site.
     """
 
     def __init__(self, choices: Choices) -> None:
@@ -149,6 +151,7 @@ class Stage:
         self._compiled = Compiled(blobs.opened(choices.root, "templates"), parts.program_key())
         self.show = Show(edition(choices), self._before, self._compiled)
         self.moves: dict[str, str] = {}
+        self.looks = Looks()
 
     def turn(self, changed: Collection[str]) -> Edition | None:
         """Take up what changed on the disk; the edition before, if there is a new one."""
@@ -160,10 +163,22 @@ class Stage:
         self.show = Show(new, self._before, self._compiled)
         return before
 
+    def begins_anew(self, changed: Collection[str]) -> bool:
+        """Whether to take up a change is to make all of a large site."""
+        last = self.show.edition
+        if not last.large or {*changed}.isdisjoint(settings.FILES):
+            return False
+        return of_all(last.wanted.settings, wanted_now(self._choices, last)[0].settings)
+
     def examine(self) -> bool:
         """Look a large site through as a whole; whether there is anything new to say of it."""
         large = self.show.edition.large
         return large is not None and not large.own.examined and large.own.examine()
+
+    def look_on(self) -> int | None:
+        """Look some more of its disputes through, for the desk; as `Looks.go_on` says."""
+        large = self.show.edition.large
+        return self.looks.go_on(large) if large else None
 
     def now_at(self, path: str, show: Show) -> str:
         """The address to which a page has moved in this run; empty if it has not."""

@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -202,6 +202,40 @@ def test_it_ends_at_once_and_without_a_traceback(small: Path, number: int, code:
     assert not [line for line in preview.said if "Traceback" in line]
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_it_ends_as_well_while_it_makes_the_site_and_eight_streams_are_open(
+    small: Path, number: int, code: int
+) -> None:
+    for each in range(60):
+        (small / f"content/e{each}.md").write_text(explainer(f"Number {each}"))
+    preview = Preview(small)
+    with ExitStack() as streams:
+        for _ in range(8):
+            stream = socket.create_connection(("127.0.0.1", preview.port))
+            streams.enter_context(stream)
+            stream.sendall(b"GET /_sitegen/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert b"200 OK" in stream.recv(4096)
+        for each in range(60):
+            (small / f"content/e{each}.md").write_text(explainer(f"Another {each}"))
+        wire = streams.enter_context(socket.create_connection(("127.0.0.1", preview.port)))
+        wire.sendall(b"GET /e1/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert preview.stop(number) == code
+    assert preview.said[-1] == "sitegen: stopped"
+    assert not [line for line in preview.said if "Traceback" in line or "bug" in line]
+
+
+def test_it_ends_where_whoever_began_it_has_interrupts_ignored(small: Path) -> None:
+    """As `nohup` and shells without job control begin what runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        preview = Preview(small)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert preview.get("/one/")[0].status == 200
+    assert preview.stop(signal.SIGTERM) == 143
+    assert preview.said[-1] == "sitegen: stopped"
+
+
 def test_a_port_that_is_taken_is_named(small: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
@@ -226,3 +260,10 @@ def test_pictures_are_served_as_they_are(tmp_path: Path) -> None:
     with previewing(root) as running:
         response, data = running.get("/map.png")
         assert (response.headers["content-type"], data) == ("image/png", png())
+        piece, data = running.get("/map.png", Range="bytes=1-3")
+        assert (piece.status, data) == (206, b"PNG")
+        assert piece.headers["content-range"] == f"bytes 1-3/{len(png())}"
+        beyond, _ = running.get("/map.png", Range="bytes=99999-")
+        assert beyond.status == 416
+        changed, data = running.get("/map.png", Range="bytes=1-3", If_Range='"other"')
+        assert (changed.status, data) == (200, png())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +13,7 @@ import pytest
 
 from bench.corpus import write_sitegen
 from tests.program.running import DAY, sitegen, tree
-from tests.program.serving import LINE, Preview, previewing
+from tests.program.serving import LINE, PATIENCE, Preview, previewing
 
 pytestmark = pytest.mark.slow
 
@@ -121,6 +123,25 @@ def test_a_site_that_is_in_error_when_the_preview_starts_is_shown_part_by_part(
         assert running.get(address)[0].status == 200
 
 
+def test_settings_are_followed_and_what_takes_long_is_told(site: Path, preview: Preview) -> None:
+    text = (site / "sitegen.toml").read_text()
+    before = len(preview.said)
+    (site / "sitegen.toml").write_text(text.replace("Bench", "Another name"))
+    preview.heard(r"sitegen\.toml: shown", since=before)
+    assert "Another name" in preview.text("/")
+    assert "Another name" in preview.text("/dispute-00000/e000003/")
+    assert not [line for line in preview.said[before:] if "made anew" in line]
+    before = len(preview.said)
+    (site / "sitegen.toml").write_text(text + 'lang = "it"\n')
+    preview.heard("the whole site is made anew", since=before)
+    assert "Another name" in preview.text("/dispute-00000/e000003/")
+    preview.heard(r"sitegen\.toml: shown", since=before)
+    assert 'lang="it"' in preview.text("/dispute-00000/e000003/")
+    before = len(preview.said)
+    (site / "sitegen.toml").write_text(text)
+    preview.heard(r"sitegen\.toml: shown", since=before)
+
+
 def test_a_template_is_followed(site: Path, preview: Preview) -> None:
     before = len(preview.said)
     folder = site / "templates" / "macros"
@@ -131,6 +152,29 @@ def test_a_template_is_followed(site: Path, preview: Preview) -> None:
     assert "<!-- ours -->" in preview.text("/dispute-00000/e000003/")
 
 
-def test_the_desk_lists_everything(preview: Preview) -> None:
-    desk = preview.text("/_sitegen/")
-    assert desk.count("vscode://file") >= COUNT
+def test_the_desk_has_room_for_each_dispute(site: Path, preview: Preview) -> None:
+    file = "content/dispute-00007/e000070.md"
+    text = (site / file).read_text()
+    cell = re.search(r'{demand: "([^"]+)"', text)
+    assert cell
+    before = len(preview.said)
+    words = f"{cell[1]} {'and once more ' * 30}"
+    (site / file).write_text(text.replace(cell[1], words, 1))
+    preview.heard(r"e000070/ \(", since=before)
+    whole = preview.text("/_sitegen/")
+    assert whole.count('href="?part=dispute-') == COUNT // 10
+    ends = time.monotonic() + PATIENCE
+    while "being looked through" in preview.text("/_sitegen/") and time.monotonic() < ends:
+        time.sleep(1)
+    whole = preview.text("/_sitegen/")
+    assert "being looked through" not in whole
+    one = preview.text("/_sitegen/?part=dispute-00007")
+    for each in (whole, one):
+        assert "long-cell" in each
+        assert file in each
+    assert "<caption>" in one
+    assert one.count("vscode://file") >= 11
+    assert "content/dispute-00008" not in one
+    (site / file).write_text(text)
+    preview.heard(r"e000070/ \(", since=before + 1)
+    assert "long-cell" not in preview.text("/_sitegen/?part=dispute-00007")

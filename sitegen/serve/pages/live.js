@@ -112,8 +112,8 @@
     }
   };
 
-  const heard = ({ edition: now, styles, assets }) => {
-    news ||= edition !== null && edition !== now;
+  const heard = ({ edition: now, styles, assets, desk }) => {
+    news ||= desk || (edition !== null && edition !== now);
     edition = now;
     restyle(styles, now);
     if (uses(assets)) { reload(); return; }

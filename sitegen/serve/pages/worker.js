@@ -11,5 +11,5 @@ onconnect = ({ ports: [port] }) => {
   ports.add(port);
   // A page that is left may come back as it was.
   port.onmessage = ({ data }) => { if (data === "here") ports.add(port); else ports.delete(port); };
-  if (last) port.postMessage({ ...last, styles: [], assets: [] });
+  if (last) port.postMessage({ ...last, styles: [], assets: [], desk: false });
 };
