@@ -197,6 +197,8 @@ def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> N
     """Keep for the next build what is not so already."""
     kept = {each.part.name: each.kept for each in done if each.made.sound}
     last = begun.index
+    if not (last and last.site is own) and _changed(begun, done):
+        own = KeptSite()  # its files were read again, and may say what no part says
     if last and last.site == own and not _differ(kept, last.parts):
         return
     index = Index(
@@ -211,6 +213,14 @@ def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> N
         own,
     )
     parts.write_index(begun.around.root, begun.variant, index)
+
+
+def _changed(begun: Begun, done: Sequence[Ready]) -> bool:
+    """Whether a file of content has changed since this build first looked at it."""
+    root = begun.around.root
+    return parts.looks_of(begun.common, root) != begun.looks or any(
+        parts.looks_of(each.part, root) != each.kept.looks for each in done
+    )
 
 
 def _differ(now: Mapping[str, KeptPart], then: Mapping[str, KeptPart]) -> bool:

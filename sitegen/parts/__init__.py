@@ -12,7 +12,7 @@ from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.latest import Latest
 from sitegen.parts.making import Made, MadeFile, make_part
-from sitegen.parts.memory import Index, KeptSite, write_index
+from sitegen.parts.memory import Index, KeptSite, looks_of, write_index
 from sitegen.parts.own import own_key, unwritable
 from sitegen.parts.own_files import File, Indexed, own_files, planned_own
 from sitegen.parts.run import Ready, Run, made_anew, ready
@@ -37,6 +37,7 @@ __all__ = [
     "begun",
     "held_in",
     "joined",
+    "looks_of",
     "made_anew",
     "make_part",
     "own_files",

@@ -16,7 +16,7 @@ from sitegen.addresses import page_address
 from sitegen.parts.around import Around
 from sitegen.parts.doubts import Facts
 from sitegen.parts.joined import held_in
-from sitegen.parts.memory import Index, read_index
+from sitegen.parts.memory import Index, Look, looks_of, read_index
 from sitegen.parts.part import Part, divided
 from sitegen.problems import Problem
 from sitegen.relate import Library
@@ -30,6 +30,7 @@ class Begun(Struct, frozen=True):
 
     Attributes:
         shared: plain pages and source notes, related.
+        common: their files, and `looks`: how those looked before they were read.
         problems: what is wrong in the shared files, and among names of files.
         around: what parts see of each other, as far as it is known.
         translated: some file is a translation.
@@ -38,6 +39,8 @@ class Begun(Struct, frozen=True):
 
     parts: tuple[Part, ...]
     shared: Library
+    common: Part
+    looks: tuple[Look, ...]
     problems: tuple[Problem, ...]
     around: Around
     translated: bool
@@ -56,6 +59,8 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
     """
     sources, misplaced = content.find(around.root)
     parts, shared = divided(sources)
+    common = Part("", shared)
+    looks = looks_of(common, around.root)
     files, unread = validate.gathered(
         ((source, content.read(around.root, source)) for source in shared), drafts=around.drafts
     )
@@ -81,6 +86,8 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
     return Begun(
         parts=parts,
         shared=own,
+        common=common,
+        looks=looks,
         problems=(*misplaced, *unread),
         around=around,
         translated=any(source.lang for source in sources),

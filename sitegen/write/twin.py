@@ -30,6 +30,7 @@ from msgspec import Struct
 
 from sitegen.write.disk import (
     Folders,
+    is_folder,
     make_folder,
     read_file,
     remove_file,
@@ -274,9 +275,11 @@ def _remove(place: str) -> None:
     """Remove a tree; what is left after a halt is known by its name."""
     from shutil import rmtree  # noqa: PLC0415 - slow to load, rarely needed
 
+    if not is_folder(place):
+        return remove_file(place)
     aside = place if place.endswith(_ASIDE) else place + _ASIDE
     if aside != place:
         if os.path.lexists(aside):
             rmtree(aside)
         os.rename(place, aside)
-    rmtree(aside)
+    return rmtree(aside)

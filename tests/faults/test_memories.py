@@ -1,0 +1,133 @@
+"""What lies between two builds, with bytes flipped, cut off or somebody else's.
+
+And sources that change while they are read.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from tests.faults import calls
+from tests.faults.calls import Call, supervised
+from tests.faults.halts import EXHAUSTIVE, MEMORY, Site, fresh_copy, positions, tree
+from tests.faults.test_calls import BUILD, GOLDEN, changed, go_on
+from tests.faults.twins import standing_in
+
+pytestmark = [
+    pytest.mark.skipif(not calls.possible(), reason="needs seccomp_unotify on x86-64"),
+    pytest.mark.slow,
+]
+
+
+class Scene(Struct, frozen=True):
+    """A site that was built twice, so that every memory is full, and has changed since."""
+
+    site: Path
+    files: tuple[str, ...]
+    old: Site
+    new: Site
+
+
+@pytest.fixture(scope="module")
+def scene() -> Iterator[Scene]:
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        site, clean = (Path(folder, name, "top", "site") for name in ("old", "clean"))
+        for each in (site, clean):
+            fresh_copy(GOLDEN, each)
+        for _ in range(2):
+            assert supervised(site, BUILD, go_on).code == 0
+        old = tree(site / "output")
+        for each in (site, clean):
+            changed(each)
+        assert supervised(clean, BUILD, go_on).code == 0
+        kept = [*(site / ".sitegen").rglob("*"), *(site / "output/.sitegen").rglob("*")]
+        records = [each for each in kept if each.is_file() and each.suffix != ".html"]
+        files = tuple(sorted(each.relative_to(site).as_posix() for each in records))
+        assert len(files) > 10
+        yield Scene(site, files, old, tree(clean / "output"))
+
+
+def damaged(data: bytes, how: str, chance: random.Random) -> bytes:
+    if how == "cut":
+        return data[: chance.randrange(len(data) + 1)]
+    if how == "other":
+        return chance.choice(
+            [b"", b"\0" * len(data), b"{}", b"null", b"\x80", chance.randbytes(99)]
+        )
+    changed = bytearray(data)
+    for _ in range(chance.choice([1, 1, 8, 64])):
+        if changed:
+            changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+@settings(
+    max_examples=150 if EXHAUSTIVE else 12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.data())
+def test_damaged_memories_cost_time_and_change_nothing(
+    scene: Scene, place: Path, data: st.DataObject
+) -> None:
+    work = fresh_copy(scene.site, place / "work" / "top" / "site")
+    names = data.draw(st.lists(st.sampled_from(scene.files), min_size=1, max_size=4, unique=True))
+    how = data.draw(st.sampled_from(["flip", "cut", "other"]))
+    chance = random.Random(data.draw(st.integers(0, 1 << 30)))  # noqa: S311  no secret
+    for name in names:
+        file = work / name
+        if file.exists():
+            was = file.read_bytes()
+            file.unlink()
+            file.write_bytes(damaged(was, how, chance))
+    ended = supervised(work, BUILD, go_on)
+    assert "Traceback" not in ended.err
+    if ended.code == 0:
+        assert tree(work / "output") == scene.new
+        assert not standing_in(work / "output")
+        return
+    # Only by the manifest do we know what is ours; without it nothing is touched, and that is said.
+    assert "output/.sitegen/manifest.json" in names
+    assert ended.code in {2, 3}
+    assert "output" in ended.err
+    assert tree(work / "output") == scene.old
+
+
+@pytest.mark.parametrize("what", ["gone", "folder", "other"])
+def test_sources_that_change_during_a_build_are_read_once_or_told(
+    scene: Scene, place: Path, what: str
+) -> None:
+    work = place / "work" / "top" / "site"
+    victim = work / "content" / "harbour" / "index.md"
+
+    def meddle(at: int, number: int, _call: Call) -> int:
+        if number == at and victim.is_file():
+            text = victim.read_text("utf-8")
+            victim.unlink()
+            if what == "folder":
+                victim.mkdir()
+            if what == "other":
+                victim.write_text(text.replace("title: ", "title: Suddenly, "), "utf-8")
+        return 0
+
+    total = len(supervised(fresh_copy(scene.site, work), BUILD, go_on).calls)
+    for at in positions(total, 41):
+        fresh_copy(scene.site, work)
+        text = victim.read_text("utf-8")
+        ended = supervised(work, BUILD, lambda number, call, at=at: meddle(at, number, call))  # type: ignore[misc]
+        assert ended.code in {0, 1, 3}, ended
+        assert "Traceback" not in ended.err
+        assert ended.code == 0 or tree(work / "output") == scene.old
+        # What it was is put back: the next build says so, whatever the last one saw.
+        if victim.is_dir():
+            victim.rmdir()
+        victim.write_text(text, "utf-8")
+        assert supervised(work, BUILD, go_on).code == 0
+        assert tree(work / "output") == scene.new
