@@ -25,6 +25,7 @@ Finish: TypeAlias = Callable[[Raw, Values, Trail, Found], None]
 """Judges what concerns several keys, and completes the values."""
 
 _NOTHING: Raw = {}
+_MOST_UNKNOWN = 100  # findings of this kind in one place that are shown: nobody reads more
 _MOST_STRAYS = 30  # more than there are parties: past that, nobody meant anything by these keys
 
 
@@ -102,7 +103,7 @@ class Record(Generic[T]):
             raw = self._mend(raw, trail, found)
             out = self._defaults(raw, found)
         readers, rest = self._readers, self.rest
-        cells = []
+        cells, strays = [], 0
         for key, item in raw.items():
             reader = readers.get(key)
             if reader is not None:
@@ -113,7 +114,11 @@ class Record(Generic[T]):
                     report_twin(name, (trail, key), found)
                 cells.append(rest.join(name, rest.item.read(item, (trail, key), found)))
             else:
-                self._report_unknown(key, (trail, key), found)
+                strays += 1
+                if strays <= _MOST_UNKNOWN:
+                    last = strays == _MOST_UNKNOWN
+                    more = len(raw.keys() - readers.keys()) - strays if last else 0
+                    self._report_unknown(key, (trail, key), found, more)
         if cells:
             out["cells"] = tuple(cells)
         if self._finish is not None:
@@ -161,9 +166,11 @@ class Record(Generic[T]):
         strays = (k for k in raw if k not in self._readers)
         return next((k for k in islice(strays, _MOST_STRAYS) if found.guess(k, (key,))), None)
 
-    def _report_unknown(self, key: str, trail: Trail, found: Found) -> None:
+    def _report_unknown(self, key: str, trail: Trail, found: Found, more: int = 0) -> None:
         hint = found.guess(key, self._readers) or self._known
         message = f"unknown key {quoted(key)} in this {self.name}"
+        if more:
+            message += f" (and {more:,} more)"
         found.add("unknown-key", trail, message, hint, at_key=True)
 
     def _report_missing(self, field: Field, near: str | None, trail: Trail, found: Found) -> None:

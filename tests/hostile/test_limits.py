@@ -162,6 +162,9 @@ def test_wide_frontmatter_ends(name: str, tmp_path: Path) -> None:
     assert len(text.encode()) <= MEBIBYTE
     code, err = build(tmp_path, text)
     assert (code == 1) is (" error[" in err)
+    if name == "unknown":
+        assert err.count("unknown key ") == 100
+        assert '"k99" in this explainer (and 59,900 more);' in err
     if name in {"tags", "aliases", "people"}:
         assert "each with a page, and the limit is 200" in err
 
