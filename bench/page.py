@@ -52,8 +52,9 @@ of its tags, and the feed and the sitemap hold what they should.
   two processes share counts once; looked at every 20 ms in one cold build of its own, since
   looking costs time.
 - **From a save to the changed page**: `sitegen serve` runs, an explainer is saved, and its page is
-  asked for as soon as the preview tells of news, as a browser does; it must say the new words. The
-  time in which a browser draws it is not in this.
+  asked for as soon as the preview tells of news, as a browser does; it must say the new words.
+  **To the screen**: its page is open in Chromium, and the time ends two frames after the page says
+  the new words. **The first page**: from the command to the last byte of a page, the cache warm.
 - All programs run with their defaults and may use all cores. What was written is on the disk
   before the next run begins.
 
@@ -84,8 +85,7 @@ def page(results: Sequence[Result]) -> str:
 
 def summary(result: Result) -> Iterator[str]:
     """The figures in a few lines, for a terminal."""
-    if result.saved:
-        yield f"from a save to the changed page: {result.saved.middle:.3f} s"
+    yield from _preview(result)
     for work, name in WORKS.items():
         runs = result.works[work]
         told = [
@@ -135,10 +135,20 @@ def _figures(result: Result) -> Iterator[str]:
         f"{times.middle / result.count * 1000:.2f} ms ({peer})"
         for peer, times in result.works["cold"].items()
     ]
-    if result.saved:
-        yield f"From a save to the changed page in our preview: {_times(result.saved)} s."
+    told = list(_preview(result))
+    if told:
+        yield f"In our preview: {'; '.join(told)}."
         yield ""
     yield f"An explainer takes, in a cold build, of the time on the wall: {', '.join(told)}."
+
+
+def _preview(result: Result) -> Iterator[str]:
+    if result.saved:
+        yield f"from a save to the changed page {_times(result.saved)} s"
+    if result.screen:
+        yield f"from a save to the screen {_times(result.screen)} s"
+    for page, times in result.first.items():
+        yield f"from the command to `/{page}` {_times(times)} s"
 
 
 def _times(times: Times | None) -> str:

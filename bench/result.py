@@ -58,6 +58,8 @@ class Result(Struct, frozen=True):
         peaks: peer → bytes at most of all processes, in a cold build.
         start: `sitegen --version` and `python -c pass`.
         saved: from a save to the changed page in our preview.
+        screen: from a save until a browser shows it, where there is one.
+        first: address of a page → from the command to that page, with a warm cache.
     """
 
     count: int
@@ -69,6 +71,8 @@ class Result(Struct, frozen=True):
     peaks: dict[str, int]
     start: dict[str, Times]
     saved: Times | None = None
+    screen: Times | None = None
+    first: dict[str, Times] = {}
 
     def ratio(self, work: str, other: str) -> float | None:
         """Our time by that of another; `None` where either was not measured.

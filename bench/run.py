@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ from bench.peers import PEERS, Peer
 from bench.peers.peer import Tools
 from bench.result import Built, Result, Times
 from bench.saving import saved
+from bench.screen import first_page, on_screen, warmed
 
 WARM = ("sitegen", "Hugo")
 """Whose further builds are measured: the others' say nothing about what we promise."""
@@ -33,6 +35,14 @@ _TITLE = re.compile(r"^(title: ).*$", re.MULTILINE | re.IGNORECASE)
 Say = Callable[[str], None]
 Edit = Callable[[str, Explained, int], tuple[str, str]]
 """A file's text, its explainer and the number of the run → its new text, and what is new in it."""
+
+
+class Previewed(TypedDict):
+    """What `Result` keeps of the preview."""
+
+    saved: Times
+    screen: Times | None
+    first: dict[str, Times]
 
 
 class Bench(Struct, frozen=True):
@@ -71,7 +81,7 @@ def measured(bench: Bench) -> Result:
         Failed: a program ended with another code than 0.
         NotTheSame: a generator left something out.
     """
-    here = machine(bench.sites)
+    here, ours = machine(bench.sites), PEERS["sitegen"]
     built = {peer.name: _first(bench, peer) for peer in bench.peers}
     warm = [peer for peer in bench.peers if peer.name in WARM]
     works = {
@@ -94,20 +104,41 @@ def measured(bench: Bench) -> Result:
         works=works,
         peaks=peaks,
         start=_starts(bench.tools, bench.sites),
-        saved=_saved(bench),
+        **previewed(
+            ours.command(bench.tools, bench.site(ours))[:1],
+            bench.site(ours),
+            bench.count,
+            bench.runs,
+        ),
     )
 
 
-def _saved(bench: Bench) -> Times:
-    ours = PEERS["sitegen"]
-    each = _middle(bench)
-    command = [*ours.command(bench.tools, bench.site(ours))[:1], "serve", "--port", "0"]
-    return saved(command, bench.site(ours), ours.source(each), each, bench.runs)
+def previewed(command: list[str], site: Path, count: int, runs: int) -> Previewed:
+    """How long writers wait for the preview, of a site that is there.
+
+    Args:
+        command: the program.
+        site: with the corpus.
+        count: explainers.
+        runs: of each work.
+
+    Raises:
+        Failed: the preview does not start, or does not show what was saved.
+    """
+    ours, each = PEERS["sitegen"], middle(count)
+    warmed(command, site)
+    serve = [*command, "serve", "--port", "0"]
+    pages = ("", address(each))
+    return {
+        "saved": saved(serve, site, ours.source(each), each, runs),
+        "screen": on_screen(serve, site, ours.source(each), each, runs),
+        "first": {page: first_page(serve, site, page, runs) for page in pages},
+    }
 
 
-def _middle(bench: Bench) -> Explained:
+def middle(count: int) -> Explained:
     """The explainer that is edited."""
-    number = bench.count // 2
+    number = count // 2
     return next(each for each in of_dispute(number // PER_DISPUTE) if each.number == number)
 
 
@@ -164,7 +195,7 @@ def _edited(edit: Edit) -> Callable[[Bench, Peer, int], Callable[[], None]]:
     """Edit one explainer; once it is built, its page must say so."""
 
     def prepared(bench: Bench, peer: Peer, number: int) -> Callable[[], None]:
-        each = _middle(bench)
+        each = middle(bench.count)
         file = bench.site(peer) / peer.source(each)
         page = bench.site(peer) / peer.output / address(each) / "index.html"
         time.sleep(_REST)  # a moment passes between two edits

@@ -15,15 +15,14 @@ from bench.corpus import Explained, address
 from bench.measure import Failed, environ
 from bench.result import Times
 
-_PATIENCE = 120.0
+PATIENCE = 120.0
 _PLACE = re.compile(r"http://[\w.:\[\]]+/")
 
 
 def saved(command: list[str], site: Path, source: str, each: Explained, runs: int) -> Times:
     """Save an explainer, wait until the preview says that there is news, and ask for the page.
 
-    So does a browser that shows the page; the time in which it draws it is its own, and is not in
-    this.
+    So does a browser that shows the page; `screen` measures until it has drawn it.
 
     Args:
         command: the preview, on a port of its choice.
@@ -39,9 +38,9 @@ def saved(command: list[str], site: Path, source: str, each: Explained, runs: in
     before = file.read_text("utf-8")
     seconds = []
     with ExitStack() as stack:
-        place = stack.enter_context(_serving(command, site))
+        place = stack.enter_context(serving(command, site))
         page = place + address(each)
-        events = stack.enter_context(urlopen(f"{place}_sitegen/events", timeout=_PATIENCE))  # noqa: S310
+        events = stack.enter_context(urlopen(f"{place}_sitegen/events", timeout=PATIENCE))  # noqa: S310
         _told_until(events, page, each.title)
         for number in range(runs):
             time.sleep(1)
@@ -55,7 +54,12 @@ def saved(command: list[str], site: Path, source: str, each: Explained, runs: in
 
 
 @contextmanager
-def _serving(command: list[str], site: Path) -> Iterator[str]:
+def serving(command: list[str], site: Path) -> Iterator[str]:
+    """A running preview: its address, with `/` at the end.
+
+    Raises:
+        Failed: it does not start.
+    """
     with subprocess.Popen(
         command,
         cwd=site,
@@ -80,7 +84,7 @@ def _told_until(events: IO[bytes], page: str, words: str) -> None:
     """Ask for the page at each event (WHATWG HTML, 9.2) until it says the words."""
     for line in events:
         if line.startswith(b"data:"):
-            with urlopen(page, timeout=_PATIENCE) as answer:  # noqa: S310  our own server
+            with urlopen(page, timeout=PATIENCE) as answer:  # noqa: S310  our own server
                 if words in answer.read().decode("utf-8"):
                     return
     raise Failed(f'{page} does not say "{words}"')
