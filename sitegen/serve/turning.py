@@ -25,7 +25,8 @@ def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
     begun = replace(last.begun, around=replace(last.begun.around, today=wanted.today))
     listed = {source.path for part in begun.parts for source in part.sources}
     there = all(path in listed and (wanted.root / path).exists() for path in changed)
-    if not there or wanted.today != last.begun.around.today:
+    as_it_was = there and wanted.today == last.begun.around.today
+    if not as_it_was:
         begun = _listed_again(begun)
     names = {part.name for part in begun.parts}
     now = replace(
@@ -35,10 +36,18 @@ def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
         broken={name: found for name, found in last.broken.items() if name in names},
         pages=OrderedDict(last.pages),
     )
-    return settled(last, now, [part for part in begun.parts if _touched(part, last, changed)])
+    affected = [part for part in begun.parts if _touched(part, last, changed)]
+    return settled(last, now, affected, as_it_was=as_it_was)
 
 
-def settled(last: Large, now: Large, affected: Sequence[Part], *, all_anew: bool = False) -> Large:
+def settled(
+    last: Large,
+    now: Large,
+    affected: Sequence[Part],
+    *,
+    all_anew: bool = False,
+    as_it_was: bool = False,
+) -> Large:
     """The site with some parts made anew, and whoever asked for what they now say otherwise.
 
     Args:
@@ -46,6 +55,7 @@ def settled(last: Large, now: Large, affected: Sequence[Part], *, all_anew: bool
         now: the same, perhaps with other files.
         affected: parts to make.
         all_anew: what parts see of each other is not known yet.
+        as_it_was: the day, the shared files and what lies beside content are as they were.
     """
     for part in affected:
         now = _with(now, part)
@@ -54,7 +64,8 @@ def settled(last: Large, now: Large, affected: Sequence[Part], *, all_anew: bool
     }
     if all_anew or any(_outside(last, name) != _outside(now, name) for name in moved):
         now = _known(now)
-    for part in now.begun.parts:  # whoever asked for what is now otherwise
+        as_it_was = False
+    for part in () if as_it_was else now.begun.parts:  # whoever asked for what is now otherwise
         made = now.made.get(part.name)
         if part not in affected and (made is None or _otherwise(made, now.begun.around)):
             now = _with(now, part)

@@ -57,7 +57,7 @@ def test_memory_and_growth() -> None:
     growth = by_work["cold, an explainer of 10,000 against one of 1,000"]
     assert growth.measured(results) == pytest.approx(1.5)
     assert growth.verdict(results) == "**not met**"
-    save = by_work["from a save to the changed page in the preview, 10,000"]
+    save = by_work["from a save to the screen, in the preview, 10,000"]
     assert save.verdict(results) == "met"
     assert by_work["memory, cold, 10,000, against Hugo"].measured(results) == 0.25
 
