@@ -155,8 +155,12 @@ WIDE = {
 }
 
 
+# The others cost as much and show no more; `tests.hostile.measured` builds them all.
+TRIED = ("tags", "aliases", "dates", "unknown", "text", "commas")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", WIDE)
+@pytest.mark.parametrize("name", TRIED)
 def test_wide_frontmatter_ends(name: str, tmp_path: Path) -> None:
     text = f"---\ntitle: One\nsummary: S.\ndate: 2025-01-02\n{WIDE[name]}\n---\n"
     assert len(text.encode()) <= MEBIBYTE
@@ -165,7 +169,7 @@ def test_wide_frontmatter_ends(name: str, tmp_path: Path) -> None:
     if name == "unknown":
         assert err.count("unknown key ") == 100
         assert '"k99" in this explainer (and 59,900 more);' in err
-    if name in {"tags", "aliases", "people"}:
+    if name in {"tags", "aliases"}:
         assert "each with a page, and the limit is 200" in err
 
 
