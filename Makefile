@@ -90,6 +90,18 @@ fuzz: .venv/.tools ## look for input that breaks something (SECONDS=60 for each 
 bench: .venv/.tools ## time builds against other generators; writes docs/performance.md (Node; N=100000: sitegen alone)
 	$(BIN)/python -m bench --write $(if $(N),--count $(N) --runs 3,--count 1000 --count 10000)
 
+.PHONY: oldest
+oldest: .venv/.tools ## quick tests and this site with the oldest versions allowed (WITH=python3.13)
+	$(BIN)/python -m tests.versions oldest $(if $(WITH),--python $(WITH))
+
+.PHONY: newest
+newest: .venv/.tools ## the same with the newest versions allowed
+	$(BIN)/python -m tests.versions newest $(if $(WITH),--python $(WITH))
+
+.PHONY: mutants
+mutants: .venv/.tools ## change a room (ROOM=validate, relate, write) and see whether tests notice (SHARE=0.25)
+	nice $(BIN)/python -m tests.mutants $(or $(ROOM),validate) --share $(or $(SHARE),1)
+
 .PHONY: pictures
 pictures: site .venv/.tools ## photograph the built site for docs/pictures/
 	$(BIN)/python -m tests.made_pictures output
