@@ -129,7 +129,9 @@ class _Teller:
             files += f" and {len(event.files) - _NAMED} more"
         pages = ", ".join(event.pages[:_NAMED])
         errors = len(event.report.errors)
-        if errors:
+        if errors and all(each.file not in event.files for each in event.report.errors):
+            became = f"{pages or 'shown'}; {count(errors, 'error')} in other files"
+        elif errors:
             became = f"{count(errors, 'error')}; the last good pages stay"
         else:
             became = pages or "shown"

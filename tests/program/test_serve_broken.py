@@ -42,7 +42,7 @@ def test_a_broken_save_leaves_its_page_and_says_all_that_is_wrong(
     assert "content/one.md:3:1" not in preview.text("/_sitegen/page?page=/two/")
     before = len(preview.said)
     (small / "content/two.md").write_text(explainer("Two goes on"))
-    preview.heard(r"content/two\.md: ", since=before)
+    preview.heard(r"content/two\.md: /two/; \d errors in other files \(", since=before)
     assert "Two goes on" in preview.text("/two/")
     (small / "content/one.md").write_text(explainer("Mended"))
     preview.heard(r"nothing in error any more")
