@@ -70,7 +70,7 @@ def damaged(data: bytes, how: str, chance: random.Random) -> bytes:
 
 
 @settings(
-    max_examples=150 if EXHAUSTIVE else 12,
+    max_examples=150 if EXHAUSTIVE else 6,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.data())
@@ -118,7 +118,7 @@ def test_sources_that_change_during_a_build_are_read_once_or_told(
         return 0
 
     total = len(supervised(fresh_copy(scene.site, work), BUILD, go_on).calls)
-    for at in positions(total, 41):
+    for at in positions(total, 131):
         fresh_copy(scene.site, work)
         text = victim.read_text("utf-8")
         ended = supervised(work, BUILD, lambda number, call, at=at: meddle(at, number, call))  # type: ignore[misc]
