@@ -44,6 +44,8 @@ lint: .venv/.tools ## ruff: layout and lint
 .PHONY: types
 types: .venv/.tools ## mypy, strict
 	$(BIN)/python -m mypy
+	$(BIN)/python -m mypy --package sitegen --platform darwin --cache-dir .cache/mypy-darwin
+	$(BIN)/python -m mypy --package sitegen --platform win32 --cache-dir .cache/mypy-win32
 
 .PHONY: imports
 imports: .venv/.tools ## the import contract

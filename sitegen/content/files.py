@@ -42,8 +42,14 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn")
 _KEPT_BACK = ("_", ".")
 """Beginnings of names that are not looked at, as users of Hugo, Jekyll and Eleventy expect."""
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-"""`O_NONBLOCK`: opening a pipe must not wait for somebody to write to it."""
+READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # opening a pipe must not wait for somebody to write to it
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)  # of Windows
+)
+"""How files of others are opened."""
 _IS_LINK = {errno.ELOOP, errno.EMLINK}
 """What `O_NOFOLLOW` answers for a link: Linux and macOS the first, FreeBSD the second."""
 _NO_LINK = "put what it leads to in its place"
@@ -98,7 +104,7 @@ def read(root: Path, source: Source) -> bytes | Problem:
 
 
 def _bytes(path: str, name: str) -> bytes | Problem:
-    descriptor = os.open(path, _FLAGS)
+    descriptor = os.open(path, READING)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):

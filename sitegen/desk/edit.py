@@ -19,6 +19,7 @@ import difflib
 import os
 import re
 import stat
+import sys
 import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -29,11 +30,11 @@ from msgspec import Struct
 
 from sitegen.content.characters import decode
 from sitegen.content.fences import head_span, is_overfull
+from sitegen.content.files import READING
 from sitegen.content.findings import Enough, Findings
 from sitegen.content.tree import Node, compose
 
 _BOM = b"\xef\xbb\xbf"
-_FLAGS = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Edit(Struct, frozen=True, order=True):
@@ -199,8 +200,9 @@ def _take_after(draft: str, status: os.stat_result | None) -> None:
         mode = 0o666 & ~mask
     else:
         mode = stat.S_IMODE(status.st_mode)
-        with suppress(OSError, AttributeError):  # not ours to give, or a system without groups
-            os.chown(draft, -1, status.st_gid)
+        if sys.platform != "win32":  # which knows no groups
+            with suppress(OSError):  # not ours to give
+                os.chown(draft, -1, status.st_gid)
     with suppress(PermissionError):  # a file system without modes holds content as well
         Path(draft).chmod(mode)
 
@@ -216,7 +218,7 @@ def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
         raise NotReplaced(f'"{path}" is a link, which is not written through', "name the file")
     if not stat.S_ISREG(status.st_mode):
         raise NotReplaced(f'"{path}" is not a regular file', "name a file")
-    handle = os.open(path, _FLAGS)
+    handle = os.open(path, READING)
     with os.fdopen(handle, "rb") as file:
         if file.read(len(before) + 1) != before:
             hint = "run the command again"

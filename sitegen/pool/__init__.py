@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -113,6 +114,8 @@ def _begun(
 ) -> list[tuple[Connection, int]]:
     from multiprocessing import Pipe  # noqa: PLC0415  as above
 
+    if sys.platform == "win32":
+        raise NotImplementedError  # see `can_share`
     workers: list[tuple[Connection, int]] = []
     for number in range(jobs):
         ours, theirs = Pipe()

@@ -7,6 +7,7 @@ import errno
 import logging
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -133,7 +134,9 @@ class Listening(Server):
 
 def make_room() -> None:
     """Let many connections be open at once: idle ones must not keep a page from being sent."""
-    import resource  # noqa: PLC0415  not on every system
+    if sys.platform == "win32":  # where there is no such limit
+        return
+    import resource  # noqa: PLC0415  as above
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = _ROOM if hard == resource.RLIM_INFINITY else min(_ROOM, hard)

@@ -99,6 +99,25 @@ def test_drafts_and_scheduled_files_are_shown_where_that_is_asked_for(tmp_path: 
         assert 'class="ribbon"' in running.text("/later/")
 
 
+def test_the_desk_tells_what_waits_what_lapsed_and_how_much_room_each_party_gets(
+    tmp_path: Path,
+) -> None:
+    root = golden_site("three-parties", tmp_path / "site")
+    with previewing(root) as running:
+        desk = running.text("/_sitegen/")
+    assert 'class="waiting">Open until 2025-08-31: <a href="/valley/june/">سد صغير</a>' in desk
+    assert '<th scope="row">طاحونة الوادي</th><td>7</td><td>2</td><td>2</td><td>0</td>' in desk
+    with previewing(root, "--now", "2025-09-01") as running:
+        assert 'class="lapsed">Lapsed on 2025-08-31: ' in running.text("/_sitegen/")
+
+
+def test_whoever_opens_the_preview_to_others_is_told(small: Path) -> None:
+    with previewing(small, "--host", "0.0.0.0") as running:  # noqa: S104  that is the point
+        running.heard("everybody in your network can now read what is shown here")
+    with previewing(small) as running:
+        assert not [line for line in running.said if "everybody" in line]
+
+
 def test_a_page_is_found_without_its_last_slash_and_below_the_path_of_the_site(small: Path) -> None:
     settings = (small / "sitegen.toml").read_text().replace(".example/", ".example/talks/")
     (small / "sitegen.toml").write_text(settings)
