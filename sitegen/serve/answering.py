@@ -42,12 +42,14 @@ class Request(Struct, frozen=True):
     Attributes:
         target: path as it was sent, without the query.
         headers: by name in lower case.
+        version: of HTTP, as it was sent.
     """
 
     method: str
     target: bytes
     query: str
     headers: Mapping[str, str]
+    version: str = "1.1"
 
 
 class Answer(Struct, frozen=True):
@@ -73,6 +75,8 @@ class Own(Struct, frozen=True):
 
 def refused(request: Request, own: Own) -> Answer | None:
     """The answer to a request that is not even looked at."""
+    if request.version not in {"1.0", "1.1"}:  # the parser below lets any two figures pass
+        return plain(505, "Only HTTP/1.0 and HTTP/1.1 are answered.")
     if not hosts.answers(request.headers.get("host", ""), own.names, loopback=own.loopback):
         return plain(421, "This server does not answer to that name.")
     if request.method not in {"GET", "HEAD"}:

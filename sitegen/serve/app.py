@@ -128,7 +128,7 @@ async def _left(receive: Receive) -> None:
 def _request(scope: Scope) -> Request:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     query = scope["query_string"].decode("latin-1")
-    return Request(scope["method"], scope["raw_path"], query, headers)
+    return Request(scope["method"], scope["raw_path"], query, headers, scope["http_version"])
 
 
 async def _send(answer: Answer, send: Send) -> None:

@@ -112,9 +112,9 @@ def test_workers_that_outlive_a_killed_build_hold_nobody_up(output: Path) -> Non
         yield from site("b")
         worker = os.fork()
         if worker == 0:
+            print("at work", flush=True)  # so what it inherited is closed
             sys.stdin.readline()
             os._exit(0)
-        print(os.getpid(), flush=True)
         os.waitpid(worker, 0)
     sync(waiting(), output)
     """

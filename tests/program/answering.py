@@ -72,11 +72,7 @@ def web() -> Iterator[Web]:  # noqa: C901  a server's handler is a class of its 
                 reply = told.replies.get(self.path.partition("?")[0], Reply(404))
                 turn = told.served[self.path]
                 told.served[self.path] += 1
-            try:
-                self._answer(reply, turn)
-            finally:
-                with told.lock:
-                    told.busy -= 1
+            self._answer(reply, turn)
 
         def do_HEAD(self) -> None:
             self.do_GET()
@@ -84,6 +80,9 @@ def web() -> Iterator[Web]:  # noqa: C901  a server's handler is a class of its 
         def _answer(self, reply: Reply, turn: int) -> None:
             if reply.hang:
                 told.done.wait(60)
+            with told.lock:  # before the answer is out: whoever has it may ask again at once
+                told.busy -= 1
+            if reply.hang:
                 return
             status = reply.first[turn] if turn < len(reply.first) else reply.status
             if self.command == "HEAD" and reply.head and turn >= len(reply.first):
