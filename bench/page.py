@@ -131,7 +131,7 @@ def _figures(result: Result) -> Iterator[str]:
         cells += [f"{built.page / 1024:.0f} KiB"]
         yield f"| {peer} | {' | '.join(cells)} |"
     yield ""
-    told = [
+    each = [
         f"{times.middle / result.count * 1000:.2f} ms ({peer})"
         for peer, times in result.works["cold"].items()
     ]
@@ -139,7 +139,7 @@ def _figures(result: Result) -> Iterator[str]:
     if told:
         yield f"In our preview: {'; '.join(told)}."
         yield ""
-    yield f"An explainer takes, in a cold build, of the time on the wall: {', '.join(told)}."
+    yield f"An explainer takes, in a cold build, of the time on the wall: {', '.join(each)}."
 
 
 def _preview(result: Result) -> Iterator[str]:
