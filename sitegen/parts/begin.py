@@ -73,27 +73,31 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
     variant, key = _variant(around), site_key(around)
     index = read_index(around.root, variant, key) if memory else None
     known = facts or (Facts(index.menu, index.calendar) if index else _guess(parts, files))
-    around = msgspec.structs.replace(
-        around,
-        settings=outputs.within(around.wanted, calendar=known.calendar),
-        seeds=files.seeds,
-        plain=own.pages,
-        prose=own.readings.prose,
-        pages=index.pages if index else {nfc(p.file): page_address(p) for p in own.pages},
-        held=index.held if index else held_in(own),
-        menu=known.menu,
-    )
     return Begun(
         parts=parts,
         shared=own,
         common=common,
         looks=looks,
         problems=(*misplaced, *unread),
-        around=around,
+        around=_filled(around, own, index, known),
         translated=any(source.lang for source in sources),
         index=index,
         variant=variant,
         key=key,
+    )
+
+
+def _filled(around: Around, shared: Library, index: Index | None, known: Facts) -> Around:
+    """What parts see of each other, as far as the shared files and the last build tell it."""
+    return msgspec.structs.replace(
+        around,
+        settings=outputs.within(around.wanted, calendar=known.calendar),
+        seeds=shared.seeds,
+        plain=shared.pages,
+        prose=shared.readings.prose,
+        pages=index.pages if index else {nfc(p.file): page_address(p) for p in shared.pages},
+        held=index.held if index else held_in(shared),
+        menu=known.menu,
     )
 
 
