@@ -83,12 +83,15 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
     paths = frozenset(each.path for each in planned)
     held_to = checks.run(library, settings, wanted.today, every=wanted.every_rule)
     reserved = frozenset(each.file for each in held_to if each.code == "reserved-address")
-    found = (
-        *unread,
+    said = (
+        *held_to,
         *articles.problems,
-        *checks.founded(held_to, unread, {each.file for _, each in files.explainers}),
         *checks.dangling(checks.uses_in(articles), ids.of, paths),
         *checks.lost_in_menu(settings, paths),
+    )
+    found = (
+        *unread,
+        *checks.founded(said, unread, {each.file for _, each in files.explainers}),
         *outputs.no_url(settings),
         *outputs.undrawn(context),
         *checks.of_theme(theme, settings),

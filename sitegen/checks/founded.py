@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from sitegen.checks.links import no_page
 from sitegen.problems import Problem, Severity
+from sitegen.relate.links import pageless
 
-_BY_EARLIER = frozenset(("nothing-unchanged",))
-"""Findings for which an explainer is asked what earlier ones of its dispute state."""
+_BY_NEIGHBOURS = frozenset(
+    ("nothing-unchanged", "no-own-account", "one-source", "unused-party", "unused-person")
+)
+"""Findings for which all explainers of a dispute are asked, or the one before."""
+_BY_ALL = frozenset(("unused-source", "unknown-source-party"))
+"""Findings for which every file is asked."""
 
 
 def founded(
@@ -16,18 +22,30 @@ def founded(
     """All findings but those that an explainer which could not be read would have answered.
 
     Args:
-        found: what the rules say.
+        found: what the rules say, and the links.
         unread: what reading the files brought to light; of this, nothing is left out.
         explainers: the files of those that could be read.
     """
     lost = {
-        _folder(each.file)
+        each.file
         for each in unread
-        if each.severity is Severity.ERROR and each.file not in explainers
+        if each.severity is Severity.ERROR
+        and each.file not in explainers
+        and each.file.startswith("content/")
     }
+    folders = {_folder(file) for file in lost}
+    links = {pageless(file) for file in lost} | {no_page(_address(file)) for file in lost}
     for each in found:
-        if each.code not in _BY_EARLIER or _folder(each.file) not in lost:
+        of_neighbours = each.code in _BY_NEIGHBOURS and _folder(each.file) in folders
+        of_all = each.code in _BY_ALL and lost
+        if not (of_neighbours or of_all or each.message in links):
             yield each
+
+
+def _address(file: str) -> str:
+    """Where its page would be, unless it has a `slug` of its own."""
+    place = file.removeprefix("content/").removeprefix("pages/").removesuffix(".md")
+    return f"{place}/".removesuffix("index/")
 
 
 def _folder(file: str) -> str:

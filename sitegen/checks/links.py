@@ -75,7 +75,12 @@ def lost_in_menu(settings: Settings, paths: frozenset[str]) -> Iterator[Problem]
 
 def _no_page(address: str, guesses: Guesses) -> tuple[str, str]:
     hint = guesses.near(address).replace('"', '"/', 1)
-    return f'the site has no page "/{address}"', hint or "mend the address"
+    return no_page(address), hint or "mend the address"
+
+
+def no_page(address: str) -> str:
+    """What is said of a link to an address where nothing is."""
+    return f'the site has no page "/{address}"'
 
 
 def _no_place(address: str, fragment: str, ids: frozenset[str]) -> tuple[str, str]:

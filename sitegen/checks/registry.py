@@ -97,6 +97,7 @@ FILE_RULES: tuple[Rule[Written], ...] = (
     days.since_after_as_of,
     days.not_updated,
     wording.long_cell,
+    wording.blank_cell,
     wording.mixed_names,
     loaded.loaded_word,
     sources.unarchived_social,

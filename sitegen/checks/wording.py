@@ -73,6 +73,32 @@ def texts_of(cell: Cell) -> Iterator[str]:
             yield text
 
 
+_BLANKS = frozenset(("", "na", "nil", "none", "null", "silent", "tba", "tbd", "unknown"))
+
+
+@rule("blank-cell", severity=Severity.WARNING, when="check")
+def blank_cell(written: Written) -> Iterator[Finding]:
+    """A cell that holds `none`, `n/a`, a dash or the like, and is printed as a demand of that text.
+
+    Where a party says nothing, the cell reads `not stated`. Any other text is what it demands.
+
+    Bad:
+        demands:
+          - {topic: Sanctions, status: open, russia: All of them removed, ukraine: n/a}
+
+    Good:
+        demands:
+          - {topic: Sanctions, status: open, russia: All of them removed, ukraine: not stated}
+    """
+    for keys, cell in cells(written):
+        for statement in cell.statements:
+            letters = "".join(filter(str.isalnum, statement.text)).casefold()
+            if letters in _BLANKS and statement.kind == "demand" and statement.text:
+                message = f'"{statement.text}" is printed as a demand of that text'
+                hint = "write not stated; if they do demand that, say it in more words"
+                yield Finding(written.file, keys, message, hint)
+
+
 @rule("mixed-names", severity=Severity.WARNING, when="check")
 def mixed_names(written: Written) -> Iterator[Finding]:
     """A party under two names in one cell.

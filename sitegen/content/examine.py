@@ -14,10 +14,7 @@ from sitegen.content.characters import refused_in, title_of
 from sitegen.content.findings import Findings
 from sitegen.content.syntax import GLUED, explain
 from sitegen.content.tree import Failure, Node, Spot, compose, walk_on
-from sitegen.content.wording import clip, quoted
-
-FIRST_LINE = 2
-"""The line of the file on which the frontmatter's text begins: the fence is line 1."""
+from sitegen.content.wording import FIRST_LINE, clip, quoted
 
 _ALLOWANCE = 65_536
 """Characters that a file's aliases may stand for together; past it an alias gives an empty text.
@@ -142,7 +139,8 @@ class _Reading:
 
     def _meant(self, node: Node) -> object:
         """What an alias stands for, as long as all of them together stay small."""
-        value, extent = self._anchored.get(node.text, ("", 0))
+        # Where nothing bears the name, it was meant as text: `*` stands for emphasis, or a note.
+        value, extent = self._anchored.get(node.text, (f"*{node.text}", 0))
         if self._spent + extent > _ALLOWANCE:
             return ""
         self._spent += extent

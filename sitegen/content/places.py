@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sitegen.content.characters import decode, shown
-from sitegen.content.examine import FIRST_LINE
 from sitegen.content.fences import head_of, is_overfull
 from sitegen.content.findings import Enough, Findings
 from sitegen.content.tree import Node, Spot, compose
+from sitegen.content.wording import FIRST_LINE
 from sitegen.problems import KeyPath, Problem
 
 _TOP = (1, 1)

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.content.characters import decode
-from sitegen.content.examine import FIRST_LINE
 from sitegen.content.fences import head_span, is_overfull
 from sitegen.content.findings import Enough, Findings
 from sitegen.content.tree import Node, compose
+from sitegen.content.wording import FIRST_LINE
 from sitegen.problems import Problem, Severity
 
 MARK = b"sitegen:"

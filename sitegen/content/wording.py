@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+FIRST_LINE = 2
+"""The line of the file on which the frontmatter's text begins: the fence is line 1."""
 _LONGEST = 90
 """Characters of an author's text that a message shows: enough to know it by."""
 

@@ -196,7 +196,7 @@ class Places(Struct, frozen=True):
                 "cite that source, or take the link out",
             )
         if name.startswith("content/") and self.is_file(self.root / named):
-            return Unresolved(f'"{named}" has no page of its own', "link a page that is published")
+            return Unresolved(pageless(named), "link a page that is published")
         return Unresolved(f'there is no file "{named}"', self.guesses.near(name) or "mend the path")
 
     def _on_disk(self, named: str) -> str:
@@ -228,6 +228,11 @@ class Places(Struct, frozen=True):
             hint = "move the file to another folder of content/, or rename it"
             return Unresolved(f'"{named}" cannot be published: {reason}', hint, "unsafe-file")
         return Target(address, file=named)
+
+
+def pageless(named: str) -> str:
+    """What is said of a link to a file that is there and makes no page."""
+    return f'"{named}" has no page of its own'
 
 
 class Linker(Struct, frozen=True):

@@ -121,14 +121,9 @@ def _finish_statement(raw: Raw, out: Values, trail: Trail, found: Found) -> None
         message = f'one statement is both "{kinds[0]}" and "{kind}"'
         hint = f"write a list of two: [{{{kinds[0]}: …}}, {{{kind}: …}}]"
         found.add("two-kinds", (trail, kind), message, hint, at_key=True)
-    if raw and not kinds and not any(_like_a_kind(key, found) for key in raw):
+    if raw and not kinds and STATEMENT.shapes.keys() >= raw.keys():
         hint = f"put its text under {listed(KINDS)}"
         found.add("missing-kind", trail, f"{name_of(trail)} does not say what it is", hint)
-
-
-def _like_a_kind(key: str, found: Found) -> bool:
-    """Whether the key was reported as unknown, with a kind as what may be meant."""
-    return key not in STATEMENT.shapes and bool(found.guess(key, KINDS))
 
 
 STATEMENT = Record(

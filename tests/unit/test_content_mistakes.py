@@ -109,10 +109,10 @@ def test_aliases_cannot_blow_a_file_up() -> None:
         return sum(map(size, value)) if isinstance(value, list) else len(str(value))
 
     assert 2_000 < size([*raw.meta.values()]) < 65_536
-    # An alias that means nothing, or itself, means the empty text.
+    # An alias that means nothing, or itself, was meant as text.
     raw = content.split(b"---\na: *no\nb: &b [*b]\n---\n", "x")[0]
     assert raw is not None
-    assert raw.meta == {"a": "", "b": [""]}
+    assert raw.meta == {"a": "*no", "b": ["*b"]}
 
 
 # --- The codes ------------------------------------------------------------------------------------

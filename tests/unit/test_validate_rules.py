@@ -158,6 +158,7 @@ CASES: list[Case] = [
     (said([{"demand": "x", "offer": "y"}]), "two-kinds", (*CELL, 0, "offer"), True, "both"),
     (said({"by": "x"}), "missing-kind", CELL, False, "demand, offer, proposal"),
     (said(["x", {"if": "y"}]), "missing-kind", (*CELL, 1), False, 'entry 2 of "russia"'),
+    (said({"wish": "x"}), "unknown-key", (*CELL, "wish"), True, "known keys: demand, offer"),
     (said({"ofer": "x"}), "unknown-key", (*CELL, "ofer"), True, 'did you mean "offer"?'),
     (said(["x", "not stated"]), "misplaced-keyword", (*CELL, 1), False, "all that the cell says"),
     (said(["unchanged"]), "misplaced-keyword", (*CELL, 0), False, "all that the cell says"),

@@ -8,11 +8,13 @@ raise has a function here that looks at the line and says so. The list follows `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sitegen.content import tree
+from sitegen.content.characters import title_of
 from sitegen.content.syntax import brackets, lines, texts
-from sitegen.content.syntax.words import GLUED, Lines, Words, at, bad_beginning
+from sitegen.content.syntax.words import GLUED, Lines, Words, at, bad_beginning, last_above, line_of
 from sitegen.content.tree import Failure
 from sitegen.content.values import DEEPEST
 
@@ -22,12 +24,26 @@ __all__ = ["GLUED", "Words", "explain"]
 def explain(failure: Failure, rows: Lines) -> Words:
     """Say what is wrong and what to do."""
     judge = _JUDGES.get(failure.problem)
-    words = judge(failure, rows) if judge else None
+    words = _odd_space(failure, rows) or (judge(failure, rows) if judge else None)
     if words is None and "tag" in failure.context + failure.problem:
         words = bad_beginning(failure.since or failure.spot, rows)
     if words is None and "escape" in failure.problem + failure.context:
         words = texts.bad_escape(failure, rows)
     return words or at(failure.spot, f"YAML: {failure.problem}", "quote the text here")
+
+
+_ODD_SPACE = re.compile(
+    r"[ ]*+(?:-[ ]++)*+(?:[\w-]++:)?[ ]*+([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+)
+"""A space that is none to YAML, in an indentation or behind a key: pasted text brings it along."""
+
+
+def _odd_space(failure: Failure, rows: Lines) -> Words | None:
+    for number in (failure.spot.line, last_above(failure.spot.line, rows)):
+        if found := _ODD_SPACE.match(line_of(rows, number)):
+            message = f"{title_of(found[1])} looks like a space here, and is none to YAML"
+            return Words(message, "write a plain space in its place", number, found.start(1) + 1)
+    return None
 
 
 def _too_deep(failure: Failure, _: Lines) -> Words:

@@ -16,7 +16,7 @@ from sitegen.content.syntax.words import (
     write_quoted,
 )
 from sitegen.content.tree import Failure, Spot
-from sitegen.content.wording import clip, quoted
+from sitegen.content.wording import FIRST_LINE, clip, quoted
 
 
 def colon_in_text(failure: Failure, lines: Lines) -> Words:
@@ -57,7 +57,7 @@ def no_key(failure: Failure, lines: Lines) -> Words:
     column = failure.spot.column
     before, rest = line[:column].rstrip(), line[column:]
     if before.strip(" -"):
-        return _after_value(failure.spot, before, line)
+        return _after_value(failure.spot, before, lines)
     if rest.startswith(":"):
         return at(failure.spot, "no key stands before this colon", "write one, or quote the text")
     if rest.startswith(("- ", "-\t")) or rest == "-":
@@ -66,11 +66,14 @@ def no_key(failure: Failure, lines: Lines) -> Words:
     return misplaced(failure.spot)
 
 
-def _after_value(spot: Spot, before: str, line: str) -> Words:
+def _after_value(spot: Spot, before: str, lines: Lines) -> Words:
     """Text behind a value that is already complete."""
+    line = line_of(lines, spot.line)
     pair = KEY.match(line)
     value = line[pair.end() if pair else 0 :].lstrip(" -").rstrip()
     start = value[:1]
+    if before[-1] == '"' and before.count('"') % 2 and (words := _open_above(spot.line, lines)):
+        return words
     if start in {'"', "'"} and before[-1] == start:
         message = "text goes on after the closing quotation mark"
         if value[-1] == start:
@@ -86,6 +89,18 @@ def _after_value(spot: Spot, before: str, line: str) -> Words:
     return at(spot, "this text follows a value that is complete", write_quoted(line))
 
 
+def _open_above(number: int, lines: Lines) -> Words | None:
+    """The mark that begins the next text closes one that was left open in a line above."""
+    above = number - 1
+    while above > 0 and '"' not in line_of(lines, above):
+        above -= 1
+    line = line_of(lines, above)
+    if not line.count('"') % 2:
+        return None
+    message = f"the quotation mark that opens here is closed only in line {number + FIRST_LINE}"
+    return Words(message, 'close the text with " where it ends', above, line.rindex('"') + 1)
+
+
 def start_indented(failure: Failure, _: Lines) -> Words:
     """A first line set deeper than the second."""
     return misplaced(failure.spot)
@@ -96,7 +111,7 @@ def no_item(failure: Failure, lines: Lines) -> Words:
     line = line_of(lines, failure.spot.line)
     before = line[: failure.spot.column].rstrip()
     if before.strip(" -"):
-        return _after_value(failure.spot, before, line)
+        return _after_value(failure.spot, before, lines)
     message = f'"{clip(line.strip())}" stands where a list item is expected'
     return at(failure.spot, message, 'begin it with "- ", or correct its indentation')
 

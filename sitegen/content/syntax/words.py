@@ -23,6 +23,8 @@ GLUED = re.compile(r"[ ]*+(?:-[ ]++)*+([^\W\d][\w-]*+):([^\s/].*)")
 
 
 _GLUED_ITEM = re.compile(r"[ ]*+-([^\s-].*)")
+_CURLY = re.compile("[\u201c\u201d\u201e]([^\u201c-\u201e]++)[\u201c\u201d]")
+"""A text in quotation marks as word processors set them."""
 _IN_BRACKETS = re.compile(r"[^,\[\]{}]*+")
 """Text between brackets, up to what ends it there."""
 
@@ -66,6 +68,9 @@ def value_of(line: str) -> tuple[str, str]:
 def write_quoted(line: str) -> str:
     """The hint to quote the line's whole value."""
     key, value = value_of(line)
+    if key and (curly := _CURLY.fullmatch(value)):
+        straight = f"{clip(key)}: {quoted(curly[1])}"
+        return f"curly quotation marks do not quote, so write straight ones: {straight}"
     return f"quote the text: {clip(key)}: {quoted(value)}" if key else f"quote it: {quoted(value)}"
 
 
