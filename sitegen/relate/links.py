@@ -23,22 +23,7 @@ from sitegen.problems import did_you_mean
 
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
 DOCUMENTS = frozenset(
-    [
-        ".pdf",
-        ".txt",
-        ".csv",
-        ".xlsx",
-        ".ods",
-        ".docx",
-        ".odt",
-        ".zip",
-        ".mp3",
-        ".ogg",
-        ".mp4",
-        ".webm",
-        ".ics",
-        ".epub",
-    ]
+    ".pdf .txt .csv .xlsx .ods .docx .odt .zip .mp3 .ogg .mp4 .webm .ics .epub".split()
 )
 """Files that a text may link. None of them can run a script when a browser opens it."""
 
