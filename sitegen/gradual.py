@@ -195,7 +195,8 @@ def _of_shared(begun: Begun) -> Iterator[Problem]:
 
 def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> None:
     """Keep for the next build what is not so already."""
-    kept = {each.part.name: each.kept for each in done if each.made.sound}
+    sound = {each.part.name: each.kept for each in done if each.made.sound}
+    kept = parts.without_old_news(sound)
     last = begun.index
     if not (last and last.site is own) and _changed(begun, done):
         own = KeptSite()  # its files were read again, and may say what no part says

@@ -37,7 +37,17 @@ def main() -> NoReturn:
         code = DISK
     except Exception as error:  # noqa: BLE001  the one place that catches what is left
         code = _bug(error)
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: to take apart what a large site left in memory takes a tenth of a build."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        sys.exit(code)  # Python itself tells whom that concerns
+    os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.outputs.listed import listed, state_seals
+from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
 from sitegen.relate.edited import edited_in
 from sitegen.views.context import Context
@@ -30,5 +30,5 @@ def plan(context: Context) -> Iterator[Planned]:
             _("Explainers"), _("All explainers, newest first."), "", 1 + pages_of(older)
         )
         shown = partial(shown_states, newest)
-        seals = state_seals(newest) if context.seals else ()
+        seals = tuple(context.seals[state.address] for state, _ in newest if context.seals)
         yield from listed(listing, shown, context, first=2, skip=NEWEST_ON_HOME, seals=seals)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sitegen.outputs.planned import Planned, page, sealed
-from sitegen.relate import Dispute, State
+from sitegen.relate import Dispute, Library, State
 from sitegen.views.context import Context
 from sitegen.views.indexes import PER_PAGE, Listing, listing_page, page_place
 from sitegen.views.pivot_pages import ListingPage
@@ -44,9 +44,13 @@ def listed(
         yield page(here, "listing.html", make, key=key)
 
 
-def state_seals(states: Iterable[tuple[State, Dispute]]) -> tuple[bytes, ...]:
-    """A digest of what a list of explainers says of each."""
-    return tuple(_sealed(state, dispute) for state, dispute in states)
+def state_seals(library: Library) -> dict[str, bytes]:
+    """An explainer's address → digest of what a list of explainers says of it."""
+    return {
+        state.address: _sealed(state, dispute)
+        for dispute in library.groups
+        for state in dispute.states
+    }
 
 
 def _sealed(state: State, dispute: Dispute) -> bytes:

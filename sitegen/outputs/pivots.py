@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from sitegen.outputs.listed import listed, state_seals
+from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
 from sitegen.relate import Dispute, State
 from sitegen.relate.pivots import by_party, by_person, by_tag, by_topic
@@ -78,16 +78,13 @@ def tags(context: Context) -> Iterator[Planned]:
         return
     words = context.words
     title, summary = words.gettext("Tags"), words.gettext("Explainers by tag.")
-    pairs = [(state, d) for d in context.library.groups for state in d.states]
-    addresses = [state.address for state, _ in pairs] if context.seals else []
-    seals = dict(zip(addresses, state_seals(pairs), strict=True)) if context.seals else {}
     counted = {key: (name, [s for s, _ in states[key]]) for key, name in names.items()}
     yield from _whole(title, summary, "tags/", len(names), partial(tag_teasers, counted), context)
     for key, name in names.items():
         about = words.gettext("Explainers tagged “%(tag)s”.") % {"tag": name}
         listing = Listing(name, about, f"tags/{key}/", pages_of(len(states[key])))
         newest = newest_first(states[key])
-        told = tuple(seals[state.address] for state, _ in newest) if seals else ()
+        told = tuple(context.seals[state.address] for state, _ in newest if context.seals)
         yield from listed(listing, partial(shown_states, newest), context, seals=told)
 
 

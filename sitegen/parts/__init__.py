@@ -12,7 +12,7 @@ from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.latest import Latest
 from sitegen.parts.making import Made, MadeFile, make_part
-from sitegen.parts.memory import Index, KeptSite, looks_of, write_index
+from sitegen.parts.memory import Index, KeptSite, looks_of, without_old_news, write_index
 from sitegen.parts.own import own_key, unwritable
 from sitegen.parts.own_files import File, Indexed, own_files, planned_own
 from sitegen.parts.run import Ready, Run, made_anew, ready
@@ -47,5 +47,6 @@ __all__ = [
     "program_key",
     "ready",
     "unwritable",
+    "without_old_news",
     "write_index",
 ]

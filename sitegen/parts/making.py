@@ -29,7 +29,7 @@ from sitegen.render import Renderer
 from sitegen.validate import Files
 from sitegen.views.article import article_views
 from sitegen.views.context import Context
-from sitegen.views.feeds import newest_in, newness, news_of
+from sitegen.views.feeds import Newness, newest_in, newness, news_of
 from sitegen.views.shapes import FeedEntry
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -69,7 +69,7 @@ class Made(Struct, frozen=True, array_like=True):
         uses: links to pages that are not its own, or to places that it does not have.
         copies: path in the site → file below the root that is copied there.
         problems: located. A part with errors has no files.
-        news: address → entry in feeds, encoded, of explainers that may be in the site's.
+        news: entries in feeds, encoded, of explainers that may be in the site's.
         sound: whether the next build may use this; not what was made of guesses.
     """
 
@@ -84,7 +84,7 @@ class Made(Struct, frozen=True, array_like=True):
     uses: tuple[checks.Use, ...]
     copies: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
-    news: tuple[tuple[str, bytes], ...]
+    news: tuple[tuple[Newness, bytes], ...]
     sound: bool
 
 
@@ -229,10 +229,10 @@ def _news(context: Context, groups: Sequence[Dispute]) -> Mapping[str, FeedEntry
 
 def _newest(
     context: Context, groups: Sequence[Dispute], latest: Latest
-) -> tuple[tuple[str, bytes], ...]:
+) -> tuple[tuple[Newness, bytes], ...]:
     """The entries that may be in the site's feed, which then need not read the dispute again."""
     return tuple(
-        (state.address, _encode(context.news[state.address]))
+        (newness(state), _encode(context.news[state.address]))
         for state, _ in newest_in(groups)
         if state.address in context.news and latest.holds(newness(state))
     )

@@ -8,12 +8,15 @@ changed within two seconds of the last build, it is read, since a clock may be c
 
 from __future__ import annotations
 
+import heapq
 import os
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import content
 from sitegen.cache import blobs
@@ -23,8 +26,9 @@ from sitegen.parts.making import Made, MadeFile
 from sitegen.parts.part import Part
 from sitegen.problems import Problem
 from sitegen.relate.library import Menu
+from sitegen.views.feeds import NEWEST
 
-VERSION = 2
+VERSION = 3
 _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000
@@ -92,6 +96,18 @@ def write_index(root: Path, variant: str, index: Index) -> None:
     kept = blobs.opened(root, _KIND)
     blobs.put(kept, variant, msgspec.msgpack.encode(index))
     blobs.pruned(kept, _MOST)
+
+
+def without_old_news(kept: Mapping[str, KeptPart]) -> dict[str, KeptPart]:
+    """Parts without entries that are too old for the site's feed, now that all are known."""
+    ages = (age for each in kept.values() for age, _ in each.made.news)
+    newest = frozenset(heapq.nlargest(NEWEST, ages))
+    now = dict(kept)
+    for name, each in kept.items():
+        news = tuple(entry for entry in each.made.news if entry[0] in newest)
+        if len(news) < len(each.made.news):
+            now[name] = replace(each, made=replace(each.made, news=news))
+    return now
 
 
 def looks_of(part: Part, root: Path) -> tuple[Look, ...]:

@@ -107,8 +107,7 @@ def context_of(
         pictures=articles.pictures,
         copies={**around.theme.assets(), **copies, **articles.copies},
         whole=whole,
-        news={address: _entry(data) for each in made for address, data in each.news},
-        seals={each.name: each.told for each in made},
+        news={address: _entry(data) for each in made for (*_, address), data in each.news},
         fonts=around.theme.fonts() if around.settings.cards else {},
     )
     return context, articles

@@ -6,6 +6,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 
+from msgspec.structs import replace
+
 from sitegen import checks, outputs, write
 from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Listed
@@ -117,6 +119,8 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
             raise Otherwise(Facts(around.menu, calendar=False))
     whole = whole_of(begun.parts, around)
     context, articles = context_of(library, begun, made, whole)
+    told = {each.name: each.told for each in made}
+    context = replace(context, seals={**told, **outputs.state_seals(library)})
     theirs: list[Listed] = [file for each in made for file in each.files]
     own = list(outputs.of_site(context))
     own += outputs.index(context, (*theirs, *own))

@@ -8,6 +8,7 @@ once and for the index that lies between two builds.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct
@@ -19,8 +20,8 @@ from sitegen.relate.rows import TableRow
 from sitegen.relate.scope import Scope
 from sitegen.relate.state import State
 
-Statuses = tuple[tuple[str, str], ...]
-"""(row id, status) of each row."""
+Tally = tuple[tuple[str, int], ...]
+"""(status, rows that have it), sorted by status."""
 
 
 class ThinState(Struct, frozen=True, array_like=True):
@@ -44,7 +45,7 @@ class ThinState(Struct, frozen=True, array_like=True):
     address: str
     lang: str
     day: dt.date
-    statuses: Statuses
+    tally: Tally
 
 
 class Thin(Struct, frozen=True, array_like=True):
@@ -53,7 +54,7 @@ class Thin(Struct, frozen=True, array_like=True):
     Attributes:
         note: its `index.md` without shared entries but for names.
         columns: the merged table's.
-        statuses: those of the merged table.
+        tally: of the merged table.
         cited: source notes on which it rests.
     """
 
@@ -62,7 +63,7 @@ class Thin(Struct, frozen=True, array_like=True):
     lang: str
     note: DisputeNote | None
     columns: tuple[Party, ...]
-    statuses: Statuses
+    tally: Tally
     states: tuple[ThinState, ...]
     cited: tuple[str, ...]
 
@@ -75,7 +76,7 @@ def thin(dispute: Dispute, cited: tuple[str, ...]) -> Thin:
         lang=dispute.lang,
         note=_thin_note(dispute.note) if dispute.note else None,
         columns=dispute.scope.columns,
-        statuses=_statuses(dispute.rows),
+        tally=_tally(dispute.rows),
         states=tuple(map(_thin_state, dispute.states)),
         cited=cited,
     )
@@ -83,14 +84,15 @@ def thin(dispute: Dispute, cited: tuple[str, ...]) -> Thin:
 
 def widened(of: Thin) -> Dispute:
     """A dispute again, whose tables say no more than where each topic stands."""
+    inherited = _scope(of.columns, None)
     return Dispute(
         id=of.id,
         title=of.title,
         lang=of.lang,
         note=of.note,
-        states=tuple(_state(state, of) for state in of.states),
+        states=tuple(_state(state, of, inherited) for state in of.states),
         scope=_scope(of.columns, of.note),
-        rows=_rows(of.statuses, of.states[-1].day) if of.states else (),
+        rows=_rows(of.tally),
         agreements=(),
         moments=(),
     )
@@ -130,11 +132,12 @@ def _thin_state(state: State) -> ThinState:
         address=state.address,
         lang=state.lang,
         day=state.day,
-        statuses=_statuses(state.rows),
+        tally=_tally(state.rows),
     )
 
 
-def _state(of: ThinState, dispute: Thin) -> State:
+def _state(of: ThinState, dispute: Thin, inherited: Scope) -> State:
+    own = of.parties or of.third_parties
     return State(
         explainer=Explainer(
             file=of.file,
@@ -157,31 +160,35 @@ def _state(of: ThinState, dispute: Thin) -> State:
         address=of.address,
         lang=of.lang,
         day=of.day,
-        scope=_scope(of.parties or dispute.columns, of),
-        rows=_rows(of.statuses, of.day),
+        scope=_scope(of.parties or dispute.columns, of) if own else inherited,
+        rows=_rows(of.tally),
         agreements=(),
         moments=(),
     )
 
 
-def _statuses(rows: tuple[TableRow, ...]) -> Statuses:
-    return tuple((row.id, row.typed.status) for row in rows)
+def _tally(rows: tuple[TableRow, ...]) -> Tally:
+    return tuple(sorted(Counter(row.typed.status for row in rows).items()))
 
 
-def _rows(statuses: Statuses, day: dt.date) -> tuple[TableRow, ...]:
-    return tuple(
-        TableRow(
-            id=row_id,
-            topic="",
-            index=index,
-            typed=_typed(status),
-            cells=(),
-            others=(),
-            status_sources=(),
-            day=day,
-            origin="",
-        )
-        for index, (row_id, status) in enumerate(statuses)
+@cache
+def _rows(tally: Tally) -> tuple[TableRow, ...]:
+    """As many rows as there are, of which only the status is known: few tables differ in that."""
+    return tuple(_row(status) for status, count in tally for _ in range(count))
+
+
+@cache
+def _row(status: str) -> TableRow:
+    return TableRow(
+        id="",
+        topic="",
+        index=0,
+        typed=Row("", status),
+        cells=(),
+        others=(),
+        status_sources=(),
+        day=dt.date.min,
+        origin="",
     )
 
 
@@ -197,9 +204,3 @@ def _scope(columns: tuple[Party, ...], of: DisputeNote | ThinState | None) -> Sc
 
 
 _NO_SCOPE = Scope((), "", {}, {}, {}, {}, {}, {}, {})
-
-
-@cache
-def _typed(status: str) -> Row:
-    """One row for each of the few statuses: a large site has a hundred thousand rows."""
-    return Row("", status)

@@ -162,8 +162,7 @@ class Own:
             settings = outputs.possible(settings, library)
             begun = replace(begun, around=replace(around, settings=settings))
         whole = whole_of(begun.parts, begun.around)
-        context, articles = context_of(library, begun, made, whole)
-        return replace(context, seals={}), articles  # nothing is kept of what is made here
+        return context_of(library, begun, made, whole)
 
 
 def _needs_all(path: str) -> bool:
