@@ -36,7 +36,7 @@ def main() -> NoReturn:
         tell(f"sitegen: {error}")
         code = DISK
     except Exception as error:  # noqa: BLE001  the one place that catches what is left
-        code = _bug(error)
+        code = _out_of_memory() if _lacks_memory(error) else _bug(error)
     _leave(code)
 
 
@@ -92,15 +92,26 @@ def _terminated(signum: int, frame: object) -> NoReturn:  # noqa: ARG001  signal
     raise _Terminated
 
 
+def _lacks_memory(error: Exception) -> bool:
+    """Whether Python could get no memory, or the system none for a library (dlopen(3))."""
+    unmapped = isinstance(error, ImportError) and "failed to map segment" in str(error)
+    return unmapped or isinstance(error, MemoryError)
+
+
+def _out_of_memory() -> int:
+    tell(f"sitegen: memory ran out; free some and try again: {_INTERRUPTED}")
+    return DISK
+
+
 def _bug(error: Exception) -> int:
     """Say that this is our fault, and keep the details in a file for a report."""
-    import tempfile
-    import traceback
-
     kind = type(error).__name__
     details = f"sitegen {__version__}, Python {sys.version}\n{sys.argv}\n\n"
-    details += "".join(traceback.format_exception(error))
     try:
+        import tempfile
+        import traceback
+
+        details += "".join(traceback.format_exception(error))
         with tempfile.NamedTemporaryFile(
             "w",
             prefix="sitegen-bug-",
@@ -110,7 +121,7 @@ def _bug(error: Exception) -> int:
             errors="backslashreplace",
         ) as file:
             file.write(details)
-    except OSError:
+    except (OSError, ImportError, MemoryError):
         where = "with what you did"
     else:
         where = f"with {file.name}"

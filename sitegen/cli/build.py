@@ -51,6 +51,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
       sitegen build --now 2026-01-31
     """  # noqa: D301  the backspace itself keeps click from filling these lines
     from sitegen.build import Choices, build
+    from sitegen.pool import WorkerLost
     from sitegen.problems import Refused
     from sitegen.process.failed import ProcessFailed
     from sitegen.write import Conflict, WriteError
@@ -66,9 +67,8 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
         return fail(str(conflict), REFUSED)
     except (WriteError, ProcessFailed) as error:
         return fail(str(error), DISK)
-    except OSError as error:
-        what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
-        return fail(f"{what}: {reason(error)}; the site stands as it was", DISK)
+    except (WorkerLost, OSError) as error:
+        return fail(_told(error), DISK)
     show(built.report.problems, choices.root)
     if report_file:
         from sitegen.cli.report import as_json
@@ -80,3 +80,11 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
     if not quiet:
         summary(built, choices.root)
     return ERRORS if built.report.errors else 0
+
+
+def _told(error: Exception) -> str:
+    """What failed on the side of the site, and what to do."""
+    if isinstance(error, OSError):
+        what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
+        return f"{what}: {reason(error)}; the site stands as it was"
+    return f"{error}; build again, with --jobs 1 if memory ran out: the site stands as it was"

@@ -56,6 +56,7 @@ def command(
       sitegen serve --drafts
       sitegen serve --port 8080 --now 2026-01-31
     """  # noqa: D301  the backspace itself keeps click from filling these lines
+    from sitegen.pool import WorkerLost
     from sitegen.problems import Refused
     from sitegen.serve import Choices, NoAddress, serve
 
@@ -70,14 +71,21 @@ def command(
         if not none.taken:
             return fail(f"{none}; mend --host", REFUSED)
         return fail(f"{none}; name another one with --port, or let --port 0 find one", DISK)
-    except OSError as error:
-        what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
-        return fail(f"{what}: {reason(error)}", DISK)
+    except (WorkerLost, OSError) as error:
+        return fail(_told(error), DISK)
     except KeyboardInterrupt as stop:
         tell("sitegen: stopped")
         return INTERRUPTED if type(stop) is KeyboardInterrupt else TERMINATED
     tell("sitegen: stopped")
     return 128 + stopped_by
+
+
+def _told(error: Exception) -> str:
+    """What failed, and what to do."""
+    if isinstance(error, OSError):
+        what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
+        return f"{what}: {reason(error)}"
+    return f"{error}; free some memory if it ran out, and start again"
 
 
 class _Teller:

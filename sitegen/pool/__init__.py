@@ -26,8 +26,8 @@ _STOP = -1
 _ERROR, _DONE = b"!", b"."
 
 
-class WorkerLost(Exception):  # noqa: N818  no bug of ours: the system killed it
-    """A process ended without a word: it was killed, or ran out of memory."""
+class WorkerLost(Exception):  # noqa: N818  no bug of ours: somebody or the system killed it
+    """A process was killed, by somebody or by a system without memory; says so (exit code 3)."""
 
 
 def cores() -> int:
@@ -53,6 +53,8 @@ def shared_out(
         jobs: processes; at most two results for each wait to be taken.
         begin: what each process does before its first task, with its number.
 
+    Where the system lets no process begin (limits, no memory), everything is done here as well.
+
     Yields:
         (task, what came of it) as they are done.
 
@@ -64,33 +66,58 @@ def shared_out(
 
     gc.collect()
     gc.freeze()  # what exists now is not looked at again: it would be copied page by page
-    workers = _begun(work, min(jobs, tasks), begin)
-    waiting = iter(range(tasks))
+    workers: dict[Connection, int] = {}
     try:
-        busy = {conn for conn, _ in workers}
-        for conn in busy:
-            _next(conn, waiting)
-            _next(conn, waiting)
-        while busy:
-            ready = set(connection.wait(list(busy)))
-            for conn in [each for each in busy if each in ready]:
-                try:
-                    answer = conn.recv_bytes()
-                except (EOFError, OSError) as error:
-                    raise WorkerLost from error
-                if not answer:
-                    busy.discard(conn)
-                    continue
-                yield _taken(answer)
-                _next(conn, waiting)
+        _begin(workers, work, min(jobs, tasks), begin)
+        if workers:
+            yield from _answers(workers, iter(range(tasks)), connection.wait)
+            return
     finally:
-        for conn, pid in workers:
+        for conn, pid in workers.items():
             conn.close()
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
-            with suppress(ChildProcessError):
-                os.waitpid(pid, 0)
+            _ended(pid)
         gc.unfreeze()
+    if begin:
+        begin(0)
+    yield from ((number, work(number)) for number in range(tasks))
+
+
+def _answers(
+    workers: dict[Connection, int],
+    waiting: Iterator[int],
+    wait: Callable[[list[Connection]], Sequence[object]],
+) -> Iterator[tuple[int, bytes]]:
+    """Hand out tasks until all are done."""
+    busy = set(workers)
+    for conn in busy:
+        _next(conn, waiting)
+        _next(conn, waiting)
+    while busy:
+        ready = set(wait(list(busy)))
+        for conn in [each for each in busy if each in ready]:
+            try:
+                answer = conn.recv_bytes()
+            except (EOFError, OSError) as error:
+                raise WorkerLost(_lost(_ended(workers.pop(conn)))) from error
+            if not answer:
+                busy.discard(conn)
+                continue
+            yield _taken(answer)
+            _next(conn, waiting)
+
+
+def _ended(pid: int) -> int:
+    """End a process, if it has not ended; its exit code, or minus the signal."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return 0
+
+
+def _lost(code: int) -> str:
+    how = f"was killed ({signal.Signals(-code).name})" if code < 0 else "ended too soon"
+    return f"a process that makes pages {how}"
 
 
 def _taken(answer: bytes) -> tuple[int, bytes]:
@@ -103,44 +130,62 @@ def _taken(answer: bytes) -> tuple[int, bytes]:
     return number, body
 
 
-def _next(conn: Connection, waiting: Sequence[int] | Iterator[int]) -> None:
-    number = next(iter(waiting), _STOP)
+def _next(conn: Connection, waiting: Iterator[int]) -> None:
+    number = next(waiting, _STOP)
     with suppress(OSError):  # it is gone: reading from it tells
         conn.send_bytes(number.to_bytes(8, "big", signed=True))
 
 
-def _begun(
-    work: Work, jobs: int, begin: Callable[[int], None] | None
-) -> list[tuple[Connection, int]]:
+def _begin(
+    workers: dict[Connection, int], work: Work, jobs: int, begin: Callable[[int], None] | None
+) -> None:
+    """Begin processes, as many as the system allows, and note each."""
     from multiprocessing import Pipe  # noqa: PLC0415  as above
 
     if sys.platform == "win32":
         raise NotImplementedError  # see `can_share`
-    workers: list[tuple[Connection, int]] = []
+    stops = (signal.SIGINT, signal.SIGTERM)
     for number in range(jobs):
-        ours, theirs = Pipe()
-        pid = os.fork()
-        if not pid:
-            # Only then does each see the other's end close, whoever ends first and however.
-            ours.close()
-            for conn, _pid in workers:
-                conn.close()
-            _serve(work, theirs, partial(begin, number) if begin else None)
-        theirs.close()
-        workers.append((ours, pid))
-    return workers
+        # A process that were stopped before it knows itself would go the way of this one.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, stops)
+        try:
+            ours, theirs = Pipe()
+            try:
+                pid = os.fork()
+            except OSError:
+                ours.close()
+                theirs.close()
+                raise
+            if not pid:
+                # Only then does each see the other's end close, whoever ends first and however.
+                for conn in (ours, *workers):
+                    conn.close()
+                for stop in stops:
+                    signal.signal(stop, signal.SIG_IGN)  # the one who began us decides
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+                _serve(work, theirs, partial(begin, number) if begin else None)
+            theirs.close()
+            workers[ours] = pid
+        except OSError:  # enough: fewer do it, too
+            return
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _serve(work: Work, conn: Connection, begin: Callable[[], None] | None) -> None:
     """A worker's whole life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who began us decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
-    try:
+
+    def begun(_number: int) -> bytes:
         if begin:
             begin()
+        return b""
+
+    try:
+        fault = _attempt(begun, 0)
         while (number := int.from_bytes(conn.recv_bytes(), "big", signed=True)) != _STOP:
-            conn.send_bytes(number.to_bytes(8, "big") + _attempt(work, number))
+            answer = _attempt(work, number) if fault == _DONE else fault
+            conn.send_bytes(number.to_bytes(8, "big") + answer)
         conn.send_bytes(b"")
     except (EOFError, OSError):
         pass  # nobody waits for us any more

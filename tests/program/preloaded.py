@@ -10,10 +10,12 @@ import importlib
 import os
 import pkgutil
 import random
+import resource
 import sys
 import time
 import traceback
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -31,12 +33,14 @@ class World(msgspec.Struct, frozen=True):
         order: seed of the order in which folders are listed; 0: as the disk gives it.
         user: as whom, where these tests run as root; 0: as we are.
         shared: even the smallest site is shared out among processes.
+        memory: mebibytes that it may have besides those it begins with; 0: as many as it likes.
     """
 
     umask: int = 0o022
     order: int = 0
     user: int = 0
     shared: bool = False
+    memory: int = 0
 
 
 class Request(msgspec.Struct):
@@ -109,10 +113,18 @@ def enter(world: World) -> None:
         shuffle_folders(world.order)
     if world.shared:
         running._WORTH, running._CHUNK = 0, 1  # noqa: SLF001
+    if world.memory:
+        most = _taken() + (world.memory << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     if world.user and os.geteuid() == 0:
         os.setgroups([])
         os.setgid(world.user)
         os.setuid(world.user)
+
+
+def _taken() -> int:
+    """Bytes of addresses that this process has."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
 def run(request: Request) -> None:

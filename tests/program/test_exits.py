@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.program.preloaded import World
 from tests.program.running import (
     DAY,
     Done,
@@ -30,6 +31,11 @@ SLOW_TEMPLATE = (
     "{% endfor %}{% endfor %}{% endfor %}"
 )
 """Takes hours: whoever ends it was not waiting for it."""
+
+RAN_OUT = (
+    "sitegen: memory ran out; free some and try again: readers see the old site or the new one, "
+    "whole\n"
+)
 
 
 def start(site: Path) -> subprocess.Popen[bytes]:
@@ -144,6 +150,22 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(tmp_path: Path) -> None:
         'sitegen: cannot write "output/one/index.html": file too large;'
     )
     assert tree(site / "output", assets=True) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits that hold, and /proc")
+def test_memory_that_runs_out_is_told_and_leaves_the_old_site(warm: Warm, tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    assert warm.build(site).code == 0
+    before = tree(site / "output", assets=True)
+    write_site(site, {"content/one.md": explainer(body="Words. " * 90_000)})
+    ends = set()
+    for memory in (1, 2, 4, 8, 16, 999):
+        done = warm.build(site, "--quiet", world=World(memory=memory))
+        ends.add(done.code)
+        if done.code:
+            assert (done.code, done.err) == (3, RAN_OUT)
+            assert tree(site / "output", assets=True) == before
+    assert ends == {0, 3}
 
 
 def test_a_second_build_at_the_same_place_is_told_to_wait(warm: Warm, tmp_path: Path) -> None:
