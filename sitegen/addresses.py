@@ -53,17 +53,23 @@ OWN_PREFIXES = ("source-", "s-", "date-")
 """Beginnings of ids that the pages themselves give out."""
 
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
+"""Nearly every name: already as `slug` would write it."""
 
 
 @lru_cache(maxsize=65_536)
 def slug(text: str) -> str:
     """NFC, casefolded, letters and digits of any script; every other run becomes one `-`."""
+    if _SLUG.fullmatch(text):
+        return text
     folded = normalize("NFC", normalize("NFC", text).casefold())
     return _NO_LETTER_OR_DIGIT.sub("-", folded).strip("-")
 
 
 def fold(address: str) -> str:
     """The form in which two addresses collide: NFC, casefolded, without a final slash."""
+    if address.isascii() and address.islower():
+        return address.rstrip("/")
     return normalize("NFC", normalize("NFC", address).casefold()).rstrip("/")
 
 

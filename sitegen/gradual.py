@@ -209,6 +209,7 @@ def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> N
         kept,
         dict(begun.around.pages),
         dict(begun.around.held),
+        begun.around.all_seeds(),
         begun.around.menu,
         "calendar" in begun.around.settings.outputs,
         own,

@@ -53,6 +53,10 @@ class Around(Struct, frozen=True):
     held: Mapping[str, str]
     menu: Menu
 
+    def all_seeds(self) -> bytes:
+        """A digest of every source note."""
+        return _digest(msgspec.msgpack.encode(sorted(self.seeds.items())))
+
     def answer(self, ask: Ask) -> bytes:
         """What a part would learn if it asked now."""
         kind, name = ask

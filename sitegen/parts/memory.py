@@ -28,7 +28,7 @@ from sitegen.problems import Problem
 from sitegen.relate.library import Menu
 from sitegen.views.feeds import NEWEST
 
-VERSION = 3
+VERSION = 4
 _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000
@@ -64,6 +64,7 @@ class Index(Struct, frozen=True, array_like=True):
             the settings.
         written: when, in nanoseconds.
         pages: content file → address of its page; `held`: why there is none.
+        seeds: digest of all source notes; empty where a part may have learned other answers.
         menu: what every page's menu tells.
         calendar: whether it has an entry.
     """
@@ -74,9 +75,18 @@ class Index(Struct, frozen=True, array_like=True):
     parts: dict[str, KeptPart]
     pages: dict[str, str]
     held: dict[str, str]
+    seeds: bytes
     menu: Menu
     calendar: bool
     site: KeptSite
+
+    def unmoved(self, around: Around) -> bool:
+        """Whether a part that asks for source notes or pages would learn what it did then."""
+        return (around.pages, around.held, around.all_seeds()) == (
+            self.pages,
+            self.held,
+            self.seeds,
+        )
 
 
 def read_index(root: Path, variant: str, key: bytes) -> Index | None:
@@ -116,7 +126,13 @@ def looks_of(part: Part, root: Path) -> tuple[Look, ...]:
 
 
 def still_holds(
-    kept: KeptPart, part: Part, looks: tuple[Look, ...], around: Around, index: Index
+    kept: KeptPart,
+    part: Part,
+    looks: tuple[Look, ...],
+    around: Around,
+    index: Index,
+    *,
+    unmoved: bool,
 ) -> bool:
     """Whether the same would follow from a part today.
 
@@ -126,6 +142,7 @@ def still_holds(
         looks: how they look.
         around: what is known of the rest of the site.
         index: in which it was kept.
+        unmoved: the rest of the site says what it said then; only the disk may have changed.
     """
     made = kept.made
     if not made.sound or not made.span.holds(around.today):
@@ -137,7 +154,11 @@ def still_holds(
         (now == then and max(now[1:3]) < index.written - COARSE)
         or _read_seal(source, around.root) == seal
         for source, now, then, seal in files
-    ) and all(around.answer(ask) == learnt for ask, learnt in made.asked)
+    ) and all(
+        around.answer(ask) == learnt
+        for ask, learnt in made.asked
+        if ask[0] == "disk" or not unmoved
+    )
 
 
 def _read_seal(source: Source, root: Path) -> bytes:

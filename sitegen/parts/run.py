@@ -83,6 +83,7 @@ _files = msgspec.msgpack.Decoder(list[bytes]).decode
 def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
     """Every part, as it was or made anew, in no particular order."""
     anew: list[tuple[Part, tuple[Look, ...]]] = []
+    unmoved = run.index is not None and run.index.unmoved(around)
     for part in parts:
         looks = looks_of(part, around.root)
         kept = run.index.parts.get(part.name) if run.index else None
@@ -90,7 +91,7 @@ def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
             kept
             and run.index
             and _lies_there(kept.made, run.there)
-            and still_holds(kept, part, looks, around, run.index)
+            and still_holds(kept, part, looks, around, run.index, unmoved=unmoved)
         ):
             yield Ready(KeptPart(looks, kept.paths, kept.made), part, {}, fresh=False)
         else:

@@ -132,6 +132,7 @@ def _kept(large: Large, good: Sequence[parts.Ready], started: int) -> None:
         kept,
         dict(around.pages),
         dict(around.held),
+        b"",  # a part may have asked before all were known
         around.menu,
         "calendar" in around.settings.outputs,
         last.site if last else parts.KeptSite(),

@@ -10,6 +10,7 @@ build reads every file instead of asking for its time, and nothing else changes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 import msgspec
@@ -77,15 +78,28 @@ def read_manifest(top: str) -> tuple[Manifest | None, str]:
     except OSError as error:
         raise failed("read", state(top, MANIFEST), error) from error
     try:
-        version = msgspec.json.decode(data, type=_Version).version
-        if version > VERSION:
-            raise WriteError(
-                f'"{shown(top)}" was built by a newer version of sitegen',
-                "build it with that version, or choose another output folder",
-            )
-        return msgspec.json.decode(data, type=Manifest), digest(data)
+        manifest = _manifest(data)
     except msgspec.MsgspecError as error:
         raise damaged(top, MANIFEST) from error
+    if manifest is None:
+        raise WriteError(
+            f'"{shown(top)}" was built by a newer version of sitegen',
+            "build it with that version, or choose another output folder",
+        )
+    return manifest, digest(data)
+
+
+# One build asks for both several times: whose the folder is, what lies there, what is to be done.
+@lru_cache(maxsize=1)
+def _manifest(data: bytes) -> Manifest | None:
+    if msgspec.json.decode(data, type=_Version).version > VERSION:
+        return None
+    return msgspec.json.decode(data, type=Manifest)
+
+
+@lru_cache(maxsize=1)
+def _memory(data: bytes) -> Memory:
+    return msgspec.json.decode(data, type=Memory)
 
 
 def damaged(top: str, name: str) -> WriteError:
@@ -109,7 +123,7 @@ def write_manifest(top: str, files: Mapping[str, Entry], *, like: str = "") -> s
 def read_memory(top: str) -> Memory:
     """What the last build remembered; a cache, so nothing where it is missing or damaged."""
     try:
-        return msgspec.json.decode(read_file(state(top, MEMORY)), type=Memory)
+        return _memory(read_file(state(top, MEMORY)))
     except (OSError, msgspec.MsgspecError):
         return Memory()
 
