@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import Scheme, Visit
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import Quiet, serving
 
 BASE = "/base/"
 
@@ -60,12 +57,8 @@ class Hosted(Quiet):
 def hosted(built: Path) -> Iterator[str]:
     """The address of the site's root."""
     handler = type("Handler", (Hosted,), {"rules": rules(built)})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=built)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
-        thread.join()
+    with serving(built, handler) as root:
+        yield root + BASE.removeprefix("/")
 
 
 @pytest.fixture

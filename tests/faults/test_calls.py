@@ -10,14 +10,13 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from msgspec import Struct
 
 from tests.faults import calls
 from tests.faults.calls import CAN, Call, Ended, supervised
-from tests.faults.halts import EXHAUSTIVE, MEMORY, Site, fresh_copy, positions, tree
+from tests.faults.halts import EXHAUSTIVE, fresh_copy, positions, tree
+from tests.faults.scenes import BUILD, MANIFEST, Scene, changed_since, go_on
 from tests.faults.twins import standing_in
 
 pytestmark = [
@@ -25,56 +24,23 @@ pytestmark = [
     pytest.mark.slow,
 ]
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "two-parties" / "site"
-BUILD = ["build", "--now", "2025-06-15", "--quiet"]
-
-
-class Scene(Struct, frozen=True):
-    """A built site that has changed since: an explainer says more, a page is gone, one is new."""
-
-    site: Path
-    old: Site
-    new: Site
-    manifest: bytes
-    total: int
-
-
-def go_on(_number: int, _call: Call) -> int:
-    return 0
-
 
 def only(number: int, what: int | signal.Signals) -> Callable[[int, Call], int | signal.Signals]:
     return lambda each, _call: what if each == number else 0
 
 
-def changed(site: Path) -> None:
-    content = site / "content" / "harbour"
-    last = max(place for place in content.glob("*.md") if place.stem != "index")
-    text = last.read_text("utf-8")
-    last.write_text(text.replace("title: ", "title: At last, ", 1) + "\nMore.\n", "utf-8")
-    page = content.parent / "pages" / "more.md"
-    page.write_text("---\ntitle: More\nsummary: More.\n---\nMore.\n", "utf-8")
-    (content.parent / "pages" / "about.md").unlink()
-
-
 @pytest.fixture(scope="module")
 def scene() -> Iterator[Scene]:
-    with TemporaryDirectory(dir=MEMORY) as folder:
-        site, clean = (Path(folder, name, "top", "site") for name in ("old", "clean"))
-        for each in (site, clean):
-            fresh_copy(GOLDEN, each)
-        assert supervised(site, BUILD, go_on).code == 0
-        old = tree(site / "output")
-        changed(site)
-        changed(clean)
-        assert supervised(clean, BUILD, go_on).code == 0
-        work = fresh_copy(site, Path(folder, "count", "top", "site"))
-        total = len(supervised(work, BUILD, go_on).calls)
-        assert total > 100
-        manifest = clean / "output" / ".sitegen" / "manifest.json"
-        new = tree(clean / "output")
-        assert new != old
-        yield Scene(site, old, new, manifest.read_bytes(), total)
+    with changed_since(builds=1) as made:
+        yield made
+
+
+@pytest.fixture
+def total(scene: Scene, work: Path) -> int:
+    """How many calls the build of it makes."""
+    calls = len(supervised(fresh_copy(scene.site, work), BUILD, go_on).calls)
+    assert calls > 100
+    return calls
 
 
 @pytest.fixture
@@ -86,7 +52,7 @@ def built_again(scene: Scene, site: Path) -> None:
     """The next build is a clean one's equal, byte for byte."""
     assert supervised(site, BUILD, go_on).code == 0
     assert tree(site / "output") == scene.new
-    assert (site / "output" / ".sitegen" / "manifest.json").read_bytes() == scene.manifest
+    assert (site / MANIFEST).read_bytes() == scene.manifest
     assert not standing_in(site / "output")
 
 
@@ -99,17 +65,19 @@ def tried(scene: Scene, work: Path, number: int, what: int | signal.Signals) -> 
     return ended
 
 
-def test_a_build_killed_at_any_call_leaves_a_whole_site(scene: Scene, work: Path) -> None:
-    for number in positions(scene.total, 61):
+def test_a_build_killed_at_any_call_leaves_a_whole_site(
+    scene: Scene, work: Path, total: int
+) -> None:
+    for number in positions(total, 61):
         assert tried(scene, work, number, signal.SIGKILL).code == -signal.SIGKILL
         built_again(scene, work)
 
 
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_build_interrupted_at_any_call_says_so(
-    scene: Scene, work: Path, stop: signal.Signals, code: int
+    scene: Scene, work: Path, total: int, stop: signal.Signals, code: int
 ) -> None:
-    for number in positions(scene.total, 127):
+    for number in positions(total, 127):
         ended = tried(scene, work, number, stop)
         assert ended.code == code, (number, ended)
         assert "readers see the old site or the new one, whole" in ended.err

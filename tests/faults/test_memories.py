@@ -8,17 +8,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec import Struct
 
 from tests.faults import calls
 from tests.faults.calls import Call, supervised
-from tests.faults.halts import EXHAUSTIVE, MEMORY, Site, fresh_copy, positions, tree
-from tests.faults.test_calls import BUILD, GOLDEN, changed, go_on
+from tests.faults.halts import EXHAUSTIVE, fresh_copy, positions, tree
+from tests.faults.scenes import BUILD, MANIFEST, Scene, changed_since, go_on
 from tests.faults.twins import standing_in
 
 pytestmark = [
@@ -27,32 +25,20 @@ pytestmark = [
 ]
 
 
-class Scene(Struct, frozen=True):
-    """A site that was built twice, so that every memory is full, and has changed since."""
-
-    site: Path
-    files: tuple[str, ...]
-    old: Site
-    new: Site
+@pytest.fixture(scope="module")
+def scene() -> Iterator[Scene]:
+    with changed_since(builds=2) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def scene() -> Iterator[Scene]:
-    with TemporaryDirectory(dir=MEMORY) as folder:
-        site, clean = (Path(folder, name, "top", "site") for name in ("old", "clean"))
-        for each in (site, clean):
-            fresh_copy(GOLDEN, each)
-        for _ in range(2):
-            assert supervised(site, BUILD, go_on).code == 0
-        old = tree(site / "output")
-        for each in (site, clean):
-            changed(each)
-        assert supervised(clean, BUILD, go_on).code == 0
-        kept = [*(site / ".sitegen").rglob("*"), *(site / "output/.sitegen").rglob("*")]
-        records = [each for each in kept if each.is_file() and each.suffix != ".html"]
-        files = tuple(sorted(each.relative_to(site).as_posix() for each in records))
-        assert len(files) > 10
-        yield Scene(site, files, old, tree(clean / "output"))
+def memories(scene: Scene) -> tuple[str, ...]:
+    """The files that lie between two builds."""
+    site = scene.site
+    kept = [*(site / ".sitegen").rglob("*"), *(site / "output/.sitegen").rglob("*")]
+    records = [each for each in kept if each.is_file() and each.suffix != ".html"]
+    assert len(records) > 10
+    return tuple(sorted(each.relative_to(site).as_posix() for each in records))
 
 
 def damaged(data: bytes, how: str, chance: random.Random) -> bytes:
@@ -75,10 +61,10 @@ def damaged(data: bytes, how: str, chance: random.Random) -> bytes:
 )
 @given(st.data())
 def test_damaged_memories_cost_time_and_change_nothing(
-    scene: Scene, place: Path, data: st.DataObject
+    scene: Scene, memories: tuple[str, ...], place: Path, data: st.DataObject
 ) -> None:
     work = fresh_copy(scene.site, place / "work" / "top" / "site")
-    names = data.draw(st.lists(st.sampled_from(scene.files), min_size=1, max_size=4, unique=True))
+    names = data.draw(st.lists(st.sampled_from(memories), min_size=1, max_size=4, unique=True))
     how = data.draw(st.sampled_from(["flip", "cut", "other"]))
     chance = random.Random(data.draw(st.integers(0, 1 << 30)))  # noqa: S311  no secret
     for name in names:
@@ -94,7 +80,7 @@ def test_damaged_memories_cost_time_and_change_nothing(
         assert not standing_in(work / "output")
         return
     # Only by the manifest do we know what is ours; without it nothing is touched, and that is said.
-    assert "output/.sitegen/manifest.json" in names
+    assert MANIFEST in names
     assert ended.code in {2, 3}
     assert "output" in ended.err
     assert tree(work / "output") == scene.old

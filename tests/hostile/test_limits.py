@@ -7,42 +7,26 @@ up more of the processor or of memory than any of them may: ten times what is pu
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.program.running import DAY, SETTINGS, codes, environment, explainer, write_site
+from tests.hostile.confined import MEMORY, confined
+from tests.program.running import DAY, SETTINGS, codes, explainer, sitegen_within, write_site
 
-SECONDS = 30
-MEMORY = 2 << 30
 MEBIBYTE = 1 << 20
-
-
-def confined() -> None:
-    """What a process that hangs is ended by."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def build(root: Path, *files: str) -> tuple[int, str]:
     """Build a site of these explainers; the exit code and what was said."""
     named = {f"content/e{number}.md": text for number, text in enumerate(files)}
     write_site(root, {"sitegen.toml": SETTINGS, **named})
-    done = subprocess.run(
-        [sys.executable, "-m", "sitegen", "build", "--jobs", "1", "--now", DAY],
-        cwd=root,
-        env=environment(),
-        preexec_fn=confined,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in {0, 1}, (done.returncode, done.stderr[-2000:])
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stderr
+    done = sitegen_within(confined, "build", "--jobs", "1", "--now", DAY, at=root)
+    assert done.code in {0, 1}, (done.code, done.err[-2000:])
+    assert "Traceback" not in done.err
+    return done.code, done.err
 
 
 def body(text: str) -> str:

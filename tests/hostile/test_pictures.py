@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.hostile.test_limits import confined
-from tests.program.running import DAY, SETTINGS, environment, explainer, png, write_site
+from tests.hostile.confined import confined
+from tests.program.running import DAY, SETTINGS, explainer, png, sitegen_within, write_site
 
 
 def box(kind: bytes, size: int, data: bytes = b"") -> bytes:
@@ -41,16 +39,8 @@ def test_pictures_that_lie_end(tmp_path: Path) -> None:
     files = {f"content/{name}": data for name, data in PICTURES.items()}
     text = explainer(body=body)
     root = write_site(tmp_path, {"sitegen.toml": SETTINGS, "content/one.md": text, **files})
-    done = subprocess.run(
-        [sys.executable, "-m", "sitegen", "build", "--now", DAY, "--jobs", "1"],
-        cwd=root,
-        env=environment(),
-        preexec_fn=confined,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = sitegen_within(confined, "build", "--now", DAY, "--jobs", "1", at=root)
+    assert (done.code, done.err) == (0, "")
     page = (root / "output" / "one" / "index.html").read_text("utf-8")
     assert page.count("<img ") == len(PICTURES)
     assert 'width="3" height="2"' in page

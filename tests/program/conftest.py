@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.program.running import Warm, small_site
+from tests.program.serving import Preview, previewing
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,16 @@ def faulty(tmp_path: Path) -> Path:
 def sound(tmp_path: Path) -> Path:
     """A site without one."""
     return small_site(tmp_path / "sound")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A site of one explainer, for a preview."""
+    return small_site(tmp_path / "site")
+
+
+@pytest.fixture
+def preview(small: Path) -> Iterator[Preview]:
+    """The preview of it, running."""
+    with previewing(small) as running:
+        yield running

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,14 +48,31 @@ def environment(**more: str | None) -> dict[str, str]:
 
 def sitegen(*arguments: Value | Path, at: Path, **env: str | None) -> Done:
     """Run `sitegen` in a process of its own."""
+    return _run(arguments, at, environment(**env), timeout=60)
+
+
+def sitegen_within(limits: Callable[[], None], *arguments: Value | Path, at: Path) -> Done:
+    """Run `sitegen` in a process that sets itself limits; they end it, and no clock on the wall."""
+    return _run(arguments, at, environment(), limits=limits)
+
+
+def _run(
+    arguments: Sequence[Value | Path],
+    at: Path,
+    env: Mapping[str, str],
+    *,
+    limits: Callable[[], None] | None = None,
+    timeout: float | None = None,
+) -> Done:
     result = subprocess.run(
         [sys.executable, "-m", "sitegen", *arguments],
         cwd=at,
-        env=environment(**env),
+        env=env,
         stdin=subprocess.DEVNULL,
+        preexec_fn=limits,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=timeout,
     )
     return Done(result.returncode, result.stdout.decode(), result.stderr.decode())
 

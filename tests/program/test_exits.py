@@ -21,6 +21,7 @@ from tests.program.running import (
     environment,
     explainer,
     sitegen,
+    sitegen_within,
     small_site,
     tree,
     write_site,
@@ -136,19 +137,9 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
-    result = subprocess.run(
-        [sys.executable, "-m", "sitegen", "build", "--now", DAY],
-        cwd=site,
-        env=environment(),
-        preexec_fn=limit,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr.startswith(
-        'sitegen: cannot write "output/one/index.html": file too large;'
-    )
+    done = sitegen_within(limit, "build", "--now", DAY, at=site)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith('sitegen: cannot write "output/one/index.html": file too large;')
     assert tree(site / "output", assets=True) == before
 
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import socket
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import quote
@@ -24,18 +23,6 @@ from tests.program.running import (
     write_site,
 )
 from tests.program.serving import LINE, Preview, previewing
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    return small_site(tmp_path / "site")
-
-
-@pytest.fixture
-def preview(small: Path) -> Iterator[Preview]:
-    with previewing(small) as running:
-        yield running
-
 
 # --- What it shows --------------------------------------------------------------------------------
 

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.program.running import explainer, small_site, write_site
+from tests.program.running import explainer, write_site
 from tests.program.serving import LINE, Preview, previewing
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    return small_site(tmp_path / "site")
-
-
-@pytest.fixture
-def preview(small: Path) -> Iterator[Preview]:
-    with previewing(small) as running:
-        yield running
 
 
 def test_a_broken_save_leaves_its_page_and_says_all_that_is_wrong(
