@@ -115,19 +115,14 @@ def make_part(
         what was made, and the bytes of its files.
     """
     inside = related(part, around)
-    library = inside.library
-    groups = library.groups
+    library, groups = inside.library, inside.library.groups
     found = _weighed(inside.problems, around)
-    sound = () if _faulty(found) else library.groups
+    sound = () if _faulty(found) else groups
     context = replace(inside.context, news=_news(inside.context, sound))
     planned = tuple(outputs.of_disputes(context)) if sound else ()
     uses, lost = _uses(inside, planned, around)
     problems = (*found, *_weighed(lost, around))
-    data: dict[str, bytes] = {}
-    files = []
-    for each in () if _faulty(problems) else planned:
-        data[each.path] = made = finish(each, draw)
-        files.append(made_file(each, made))
+    data = {} if _faulty(problems) else {each.path: finish(each, draw) for each in planned}
     made_part = Made(
         name=part.name,
         seals=tuple(_digest(each) for each in inside.read),
@@ -136,12 +131,9 @@ def make_part(
         told=_told(groups),
         asked=tuple(inside.asked.items()),
         span=span_of(inside.read, around.today),
-        files=tuple(files),
+        files=tuple(made_file(each, data[each.path]) for each in planned if each.path in data),
         uses=uses,
-        copies=tuple(
-            (path, origin.relative_to(around.root).as_posix())
-            for path, origin in sorted(inside.articles.copies.items())
-        ),
+        copies=_copies(inside.articles, around),
         problems=problems,
         news=_newest(context, sound, latest) if latest else (),
         sound=not lost and not inside.articles.problems,
@@ -220,6 +212,13 @@ def _uses(
     return (
         tuple(use for use in uses if use not in known),
         tuple(checks.dangling(own, ids.of, paths)),
+    )
+
+
+def _copies(articles: Articles, around: Around) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (path, origin.relative_to(around.root).as_posix())
+        for path, origin in sorted(articles.copies.items())
     )
 
 

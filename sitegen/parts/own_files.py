@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
@@ -57,19 +57,39 @@ def own_files(
     key = own_key(begun, made)
     last = begun.index.site if begun.index else KeptSite()
     own = partial(_sound, begun, made, thin)
-    if last.key == key and all(run.there.get(f.path) == f.digest for f in last.files):
+    there = {file.path: file for file in last.files if run.there.get(file.path) == file.digest}
+    if last.key == key and len(there) == len(last.files):
         for file in last.files:
             load = partial(_one, own, file.path, run, index)
             yield write.KnownFile(file.path, file.digest, load)
         return last
     context, planned, problems = own()
-    common = common_key(begun)
-    then = {file.path: file for file in last.files if run.there.get(file.path) == file.digest}
+    entries = yield from _planned_files(planned, there, common_key(begun), run)
+    for found in index(context):
+        entries[found.path] = made_file(outputs.Planned(found.path, (), bytes), found.data)
+        yield found
+    return KeptSite(key, tuple(entries[path] for path in sorted(entries)), problems)
+
+
+def _planned_files(
+    planned: Sequence[outputs.Planned], there: Mapping[str, MadeFile], common: bytes, run: Run
+) -> Generator[File, None, dict[str, MadeFile]]:
+    """Make those that follow from anything else than what the last build made them of.
+
+    Args:
+        planned: the site's own files but for the search index.
+        there: path → what the last build made, of files that still lie in the output folder.
+        common: digest of what every page follows from.
+        run: how files are made.
+
+    Returns:
+        path → what the next build needs to know of a file.
+    """
     seals = [blake2b(common + p.key, digest_size=16).digest() if p.key else b"" for p in planned]
     entries: dict[str, MadeFile] = {}
     anew: list[int] = []
     for number, (each, seal) in enumerate(zip(planned, seals, strict=True)):
-        kept = then.get(each.path)
+        kept = there.get(each.path)
         if kept and seal and kept.key == seal:
             entries[each.path] = kept
             yield write.KnownFile(each.path, kept.digest, partial(_data, each, run))
@@ -79,10 +99,7 @@ def own_files(
         each = planned[anew[done]]
         entries[each.path] = made_file(each, data, seals[anew[done]])
         yield write.OutputFile(each.path, data)
-    for found in index(context):
-        entries[found.path] = made_file(outputs.Planned(found.path, (), bytes), found.data)
-        yield found
-    return KeptSite(key, tuple(entries[path] for path in sorted(entries)), problems)
+    return entries
 
 
 def _data(planned: outputs.Planned, run: Run) -> bytes:
