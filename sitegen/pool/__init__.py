@@ -53,7 +53,7 @@ def shared_out(
         jobs: processes; at most two results for each wait to be taken.
         begin: what each process does before its first task, with its number.
 
-    Where the system lets no process begin (limits, no memory), everything is done here as well.
+    Where no process can begin (Windows, limits, no memory), everything is done here.
 
     Yields:
         (task, what came of it) as they are done.
@@ -143,7 +143,7 @@ def _begin(
     from multiprocessing import Pipe  # noqa: PLC0415  as above
 
     if sys.platform == "win32":
-        raise NotImplementedError  # see `can_share`
+        return  # no process begins as a copy of another there
     stops = (signal.SIGINT, signal.SIGTERM)
     for number in range(jobs):
         # A process that were stopped before it knows itself would go the way of this one.
