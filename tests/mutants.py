@@ -23,11 +23,26 @@ from tests.versions import REPOSITORY
 VERSION = "3.8.1"
 PLACE = REPOSITORY / ".cache" / "mutants"
 TESTS = {
-    "validate": ("validate*", "content_*", "checks*", "schemas", "desk_mend", "relate_local"),
-    "relate": ("relate_*", "views_changes", "views_moments", "gradual", "checks_transcripts"),
-    "write": ("write_*",),
+    "validate": (
+        *("unit/test_validate*", "unit/test_content_*", "unit/test_checks*", "unit/test_schemas"),
+        *("unit/test_desk_mend", "unit/test_relate_local", "test_docs"),
+    ),
+    "relate": (
+        *("unit/test_relate_*", "unit/test_views_changes", "unit/test_views_moments"),
+        *("unit/test_gradual", "unit/test_checks_transcripts"),
+    ),
+    "write": (
+        *("unit/test_write_*", "faults/test_exchange_twins", "faults/test_write_disk"),
+        "faults/test_write_concurrent",
+    ),
 }
-"""Room → the unit tests that reach it, the quick ones: each mutant is tried with them."""
+"""Room → the tests that reach it, the quick ones: each mutant is tried with them."""
+SLOW = (
+    "faults/test_exchange_twins.py::test_who_has_seen_the_new_site_never_sees_the_old_again",
+    "faults/test_write_concurrent.py::test_builds_that_race_never_mix",
+    "faults/test_write_concurrent.py::test_readers_never_see_half_a_file_nor_miss_one_that_stays",
+)
+"""Tests in those files that take longer than all others, and look for what no mutant is about."""
 SEED = 20261122
 ENDS = {0: "survived", 1: "killed", 3: "killed", 33: "reached by no test", None: "not tried"}
 
@@ -43,18 +58,21 @@ def copied(room: str) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(REPOSITORY / name, folder / name)
     tops = sorted({path.name for path in folder.iterdir()} - {"sitegen", ".git"})
-    found = [path for glob in TESTS[room] for path in folder.glob(f"tests/unit/test_{glob}.py")]
+    found = [path for glob in TESTS[room] for path in folder.glob(f"tests/{glob}.py")]
     chosen = sorted({path.relative_to(folder).as_posix() for path in found})
-    if room == "validate":
-        chosen.append("tests/test_docs.py")
+    slow = [f"--deselect=tests/{name}" for name in SLOW if f"tests/{name}".split("::")[0] in chosen]
     lists = {
         "source_paths": ["sitegen"],
         "only_mutate": [f"sitegen/{room}/*"],
         "also_copy": tops,
         "pytest_add_cli_args_test_selection": chosen,
+        "pytest_add_cli_args": slow,
     }
+    # One process has read all the program and its tests, and is forked for each mutant. A machine
+    # that stands still for a while must not make a mutant seem endless.
+    single = ["process_isolation = forkserver\n", "timeout_constant = 3\n"]
     lines = [f"{key}=\n" + "".join(f"    {each}\n" for each in lists[key]) for key in lists]
-    (folder / "setup.cfg").write_text("[mutmut]\n" + "".join(lines), "utf-8")
+    (folder / "setup.cfg").write_text("[mutmut]\n" + "".join(lines + single), "utf-8")
     return folder
 
 

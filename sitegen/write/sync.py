@@ -23,7 +23,7 @@ from sitegen.write.disk import (
     remove_folder,
     state,
 )
-from sitegen.write.errors import Busy, Conflict, WriteError, concerned, failed
+from sitegen.write.errors import Conflict, WriteError, concerned, failed
 from sitegen.write.foreign import Claims, noticed, strangers
 from sitegen.write.lock import locked
 from sitegen.write.manifest import (
@@ -155,9 +155,9 @@ def untouched(output: Path, sealed: str) -> bool:
 def discard(output: Path) -> None:
     """Take away a folder that a build began and wrote nothing into; any other stays."""
     top = absolute(output)
-    if listed(output):
-        return
-    with suppress(OSError, Busy), locked(top):
+    with suppress(OSError, WriteError), locked(top):
+        if listed(output):  # asked now, since another build may have been there just before
+            return
         journal.clear(top)
         remove_file(state(top, MEMORY))
         remove_file(state(top, MANIFEST))
