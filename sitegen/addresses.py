@@ -117,7 +117,8 @@ def reserved(address: str, languages: frozenset[str] = frozenset()) -> str:
         address: of an explainer, dispute or plain page, or an alias without its leading slash.
         languages: language codes in use by translations, casefolded.
     """
-    segments = fold(address).split("/")
+    folded = fold(address)
+    segments = folded.split("/")
     first = segments[0]
     if first in RESERVED_ROOTS:
         return f'"/{first}/" is kept for the site\'s own pages'
@@ -125,7 +126,7 @@ def reserved(address: str, languages: frozenset[str] = frozenset()) -> str:
         return f'"/{first}/" is kept for translations'
     if len(segments) == 1 and first in ROOT_FILES:
         return f'"/{first}" is a file of the site itself'
-    if any(part.startswith((".", "_")) for part in segments):
+    if any(f"/{mark}" in f"/{folded}" for mark in "._"):
         return 'a part of an address cannot begin with "." or "_"'
     if len(segments) == 2 and segments[1] in RESERVED_IN_DISPUTE:  # noqa: PLR2004  dispute/name
         return f'"{segments[1]}" is kept for a dispute\'s own pages'

@@ -204,7 +204,7 @@ def _sources(names: list[str], folder: str, kind: Kind, dispute: str) -> Iterato
             yield _problem("misplaced-file", path, 'only files that end in ".md" are read', hint)
             continue
         # A note is about one source, whatever language a page that cites it is in.
-        original, lang = _translated(stem) if kind != "seed" else ("", "")
+        original, lang = _translated(stem) if kind != "seed" and "." in stem else ("", "")
         if original in stems and _translated(original)[0] not in stems:
             stem = original
         else:

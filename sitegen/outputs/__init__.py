@@ -26,7 +26,7 @@ from sitegen.outputs import (
 )
 from sitegen.outputs.cards import undrawn
 from sitegen.outputs.collisions import collisions
-from sitegen.outputs.listed import state_seals
+from sitegen.outputs.listed import told_of_states
 from sitegen.outputs.planned import Listed, Plan, Planned
 from sitegen.outputs.possible import NEED_ALL, no_url, possible, within
 from sitegen.views.context import Context
@@ -127,7 +127,7 @@ __all__ = [
     "of_site",
     "plan",
     "possible",
-    "state_seals",
+    "told_of_states",
     "undrawn",
     "within",
 ]

@@ -34,6 +34,10 @@ def collisions(planned: Iterable[Listed], told: frozenset[str] = frozenset()) ->
 
 def _clashes(planned: Iterable[Listed]) -> Iterator[tuple[Problem, frozenset[str]]]:
     """Every clash, with the files behind it."""
+    planned = tuple(planned)
+    paths = {fold(each.path) for each in planned}
+    if len(paths) == len(planned) and paths.isdisjoint(_folders(paths)):
+        return  # nearly every site
     claimed: dict[str, list[Listed]] = {}
     for each in planned:
         claimed.setdefault(fold(each.path), []).append(each)
@@ -49,6 +53,17 @@ def _clashes(planned: Iterable[Listed]) -> Iterator[tuple[Problem, frozenset[str
     for folder, below in blocked.items():
         both = [*claimed[folder], *below]
         yield _problem(both, f'"/{claimed[folder][0].path}" is a file, and'), _files(both)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder, at any height, that holds one of the paths."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _rank(clash: tuple[Problem, frozenset[str]]) -> tuple[bool, int, str]:

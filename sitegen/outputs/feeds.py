@@ -36,11 +36,11 @@ def _two(
 
 def _key(groups: Sequence[Dispute], context: Context) -> bytes:
     """What the newest explainers' disputes say, where that is known without reading them again."""
-    if not context.seals:
+    if not context.told:
         return b""
     return sealed(
         [
-            (state.address, context.seals[dispute.id or state.explainer.file])
+            (state.address, context.told[dispute.id or state.explainer.file])
             for state, dispute in newest_in(groups)
         ]
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sitegen.outputs.planned import Planned, page, sealed
-from sitegen.relate import Dispute, Library, State
+from sitegen.relate import Library, State
 from sitegen.views.context import Context
 from sitegen.views.indexes import PER_PAGE, Listing, listing_page, page_place
 from sitegen.views.pivot_pages import ListingPage
@@ -23,7 +23,7 @@ def listed(
     *,
     first: int = 1,
     skip: int = 0,
-    seals: Sequence[bytes] = (),
+    told: Sequence[object] = (),
 ) -> Iterator[Planned]:
     """Every page of a listing.
 
@@ -33,33 +33,31 @@ def listed(
         context: the site.
         first: number of the first page that is made here.
         skip: entries that the pages before it show.
-        seals: a digest of what the list says of each entry, where that is known.
+        told: what the list says of each entry, where that is known without making them.
     """
     for number in range(first, listing.total + 1):
         here = context.moved_to(page_place(listing.place, number))
         start = skip + (number - first) * PER_PAGE
         make = partial(_page, listing, number, start, shown, here)
-        told = seals[start : start + PER_PAGE]
-        key = sealed(listing, number, told) if told else b""
+        here_told = told[start : start + PER_PAGE]
+        key = sealed(listing, number, here_told) if here_told else b""
         yield page(here, "listing.html", make, key=key)
 
 
-def state_seals(library: Library) -> dict[str, bytes]:
-    """An explainer's address → digest of what a list of explainers says of it."""
+def told_of_states(library: Library) -> dict[str, object]:
+    """An explainer's address → what a list of explainers says of it."""
     return {
-        state.address: _sealed(state, dispute)
+        state.address: _told(state, (dispute.id, dispute.title, dispute.address))
         for dispute in library.groups
         for state in dispute.states
     }
 
 
-def _sealed(state: State, dispute: Dispute) -> bytes:
-    return sealed(
-        (state.title, state.lang, state.address, state.explainer.summary),
-        (state.explainer.as_of or state.explainer.date).isoformat(),
-        [row.typed.status for row in state.rows],
-        (dispute.id, dispute.title, dispute.address),
-    )
+def _told(state: State, dispute: tuple[str, str, str]) -> object:
+    explainer = state.explainer
+    statuses = [row.typed.status for row in state.rows]
+    day = explainer.as_of or explainer.date
+    return state.title, state.lang, state.address, explainer.summary, day, statuses, dispute
 
 
 def _page(listing: Listing, number: int, start: int, shown: Shown, context: Context) -> ListingPage:

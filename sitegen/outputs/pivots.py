@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
-from sitegen.relate import Dispute, State
+from sitegen.relate import Dispute
 from sitegen.relate.pivots import by_party, by_person, by_tag, by_topic
 from sitegen.views.context import Context
 from sitegen.views.indexes import (
@@ -68,24 +68,20 @@ def people(context: Context) -> Iterator[Planned]:
 
 def tags(context: Context) -> Iterator[Planned]:
     """`/tags/` and a listing of explainers for each tag; nothing where there are none."""
-    names: dict[str, str] = {}
-    states: dict[str, list[tuple[State, Dispute]]] = {}
-    for dispute in context.library.groups:
-        for key, tag in by_tag(dispute).items():
-            names.setdefault(key, tag.name)
-            states.setdefault(key, []).extend((state, dispute) for state in tag.states)
-    if not names:
+    library = context.library
+    found = by_tag((state, dispute) for dispute in library.groups for state in dispute.states)
+    if not found:
         return
     words = context.words
     title, summary = words.gettext("Tags"), words.gettext("Explainers by tag.")
-    counted = {key: (name, [s for s, _ in states[key]]) for key, name in names.items()}
-    yield from _whole(title, summary, "tags/", len(names), partial(tag_teasers, counted), context)
-    for key, name in names.items():
-        about = words.gettext("Explainers tagged “%(tag)s”.") % {"tag": name}
-        listing = Listing(name, about, f"tags/{key}/", pages_of(len(states[key])))
-        newest = newest_first(states[key])
-        told = tuple(context.seals[state.address] for state, _ in newest if context.seals)
-        yield from listed(listing, partial(shown_states, newest), context, seals=told)
+    teasers = partial(tag_teasers, found)
+    yield from _whole(title, summary, "tags/", len(found), teasers, context)
+    for key, tag in found.items():
+        about = words.gettext("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
+        listing = Listing(tag.name, about, f"tags/{key}/", pages_of(len(tag.states)))
+        newest = newest_first(tag.states)
+        told = tuple(context.told[state.address] for state, _ in newest if context.told)
+        yield from listed(listing, partial(shown_states, newest), context, told=told)
 
 
 def _by_id(

@@ -137,7 +137,7 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
     whole = whole_of(begun.parts, around)
     context, articles = context_of(library, begun, made, whole)
     told = {each.name: each.told for each in made}
-    context = replace(context, seals={**told, **outputs.state_seals(library)})
+    context = replace(context, told={**told, **outputs.told_of_states(library)})
     theirs: list[Listed] = [file for each in made for file in each.files]
     own = list(outputs.of_site(context))
     own += outputs.index(context, (*theirs, *own))

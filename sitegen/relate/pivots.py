@@ -103,7 +103,7 @@ class OfTag(Struct, frozen=True, gc=False):
     """A tag, as it is first written, and the explainers that bear it."""
 
     name: str
-    states: tuple[State, ...]
+    states: list[tuple[State, Dispute]]
 
 
 def uses(dispute: Dispute) -> Iterator[Use]:
@@ -215,21 +215,25 @@ def by_source(dispute: Dispute) -> Mapping[str, OfSource]:
     }
 
 
-def by_tag(dispute: Dispute) -> Mapping[str, OfTag]:
+def by_tag(states: Iterable[tuple[State, Dispute]]) -> dict[str, OfTag]:
     """Tags by the slug of their address, in the order in which they first occur.
 
     Those of which no address can be made are left out: they are a finding.
     """
-    names: dict[str, str] = {}
-    for state in dispute.states:
-        for tag in state.explainer.tags:
-            names.setdefault(slug(tag), tag)
-    states = _grouped(
-        (key, state)
-        for state in dispute.states
-        for key in dict.fromkeys(slug(tag) for tag in state.explainer.tags)
-    )
-    return {key: OfTag(name, states[key]) for key, name in names.items() if key}
+    slugs: dict[str, str] = {}
+    found: dict[str, OfTag] = {}
+    for pair in states:
+        tags = pair[0].explainer.tags
+        for tag in tags:
+            if tag not in slugs:
+                slugs[tag] = slug(tag)
+        for key in dict.fromkeys(map(slugs.__getitem__, tags)):
+            if key in found:
+                found[key].states.append(pair)
+            elif key:
+                name = next(tag for tag in tags if slugs[tag] == key)
+                found[key] = OfTag(name, [pair])
+    return found
 
 
 def people_of(dispute: Dispute) -> Mapping[str, Person]:

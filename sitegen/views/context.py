@@ -33,8 +33,8 @@ class Context(Struct, frozen=True):
         stylesheet: path of the stylesheet below the root.
         whole: gives a dispute with all that it says, where the library holds no more of it than
             what other pages say about it.
-        seals: dispute's id, or file of an explainer on its own → digest of all that it says;
-            an explainer's address → digest of what lists say of it; empty where nothing is kept.
+        told: dispute's id, or file of an explainer on its own → digest of all that it says; an
+            explainer's address → what lists say of it; empty where nothing is kept of this build.
         news: address → its entry in feeds, of those that were made already.
         base: absolute path of the site, on the one page whose links cannot be relative.
         fonts: file name → font of the theme's cards; empty where none are drawn.
@@ -52,7 +52,7 @@ class Context(Struct, frozen=True):
     base: str = ""
     fonts: Mapping[str, Path] = {}
     whole: Callable[[Dispute], Dispute] = _as_it_is
-    seals: Mapping[str, bytes] = {}
+    told: Mapping[str, object] = {}
     news: Mapping[str, FeedEntry] = {}
 
     def href(self, target: str) -> str:
@@ -108,6 +108,6 @@ class Context(Struct, frozen=True):
             base,
             self.fonts,
             self.whole,
-            self.seals,
+            self.told,
             self.news,
         )

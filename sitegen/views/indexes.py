@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen.relate import Dispute, State, collated
-from sitegen.relate.pivots import OfParty, OfPerson, OfTopic
+from sitegen.relate.pivots import OfParty, OfPerson, OfTag, OfTopic
 from sitegen.views.context import Context
 from sitegen.views.dispute import explainer_teaser
 from sitegen.views.frame import frame
@@ -131,17 +131,17 @@ def person_teasers(
     return _sorted(entries)
 
 
-def tag_teasers(
-    tags: Mapping[str, tuple[str, Sequence[State]]], context: Context
-) -> tuple[Teaser, ...]:
+def tag_teasers(tags: Mapping[str, OfTag], context: Context) -> tuple[Teaser, ...]:
     """Tags by name, with the number of their explainers."""
     words = context.words
     entries = []
-    for key, (name, states) in tags.items():
-        count = words.ngettext("%(number)s explainer", "%(number)s explainers", len(states)) % {
-            "number": words.number(len(states))
+    for key, tag in tags.items():
+        number = len(tag.states)
+        count = words.ngettext("%(number)s explainer", "%(number)s explainers", number) % {
+            "number": words.number(number)
         }
-        entries.append((name, Teaser(context.link(name, f"tags/{key}/"), "", facts=(count,))))
+        link = context.link(tag.name, f"tags/{key}/")
+        entries.append((tag.name, Teaser(link, "", facts=(count,))))
     return _sorted(entries)
 
 

@@ -192,11 +192,12 @@ def test_a_dispute_by_source() -> None:
     assert [claim.text for _, claim in default.claims] == ["It rained"]
 
 
-def test_a_dispute_by_tag() -> None:
+def test_explainers_by_tag() -> None:
     first = replace(explainer(1), tags=("Cease-fire", "cease fire", "Trade"))
     second = replace(explainer(2), tags=("CEASE FIRE",))
-    found = by_tag(dispute(first, second))
-    assert {key: (tag.name, [s.address for s in tag.states]) for key, tag in found.items()} == {
+    whole = dispute(first, second)
+    found = by_tag((state, whole) for state in whole.states)
+    assert {key: (tag.name, [s.address for s, _ in tag.states]) for key, tag in found.items()} == {
         "cease-fire": ("Cease-fire", ["d/e1/", "d/e2/"]),
         "trade": ("Trade", ["d/e1/"]),
     }
