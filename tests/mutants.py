@@ -31,18 +31,15 @@ TESTS = {
         *("unit/test_relate_*", "unit/test_views_changes", "unit/test_views_moments"),
         *("unit/test_gradual", "unit/test_checks_transcripts"),
     ),
-    "write": (
-        *("unit/test_write_*", "faults/test_exchange_twins", "faults/test_write_disk"),
-        "faults/test_write_concurrent",
-    ),
+    "write": ("unit/test_write_*", "faults/test_exchange_twins", "faults/test_write_disk"),
 }
 """Room → the tests that reach it, the quick ones: each mutant is tried with them."""
 SLOW = (
     "faults/test_exchange_twins.py::test_who_has_seen_the_new_site_never_sees_the_old_again",
-    "faults/test_write_concurrent.py::test_builds_that_race_never_mix",
-    "faults/test_write_concurrent.py::test_readers_never_see_half_a_file_nor_miss_one_that_stays",
+    "faults/test_write_disk.py::test_a_disk_that_fills_up_anywhere_keeps_a_whole_site",
+    "faults/test_write_disk.py::test_a_disk_without_room_for_names_amid_the_swap_is_carried_on",
 )
-"""Tests in those files that take longer than all others, and look for what no mutant is about."""
+"""Those among them that take as long as all the others."""
 SEED = 20261122
 ENDS = {0: "survived", 1: "killed", 3: "killed", 33: "reached by no test", None: "not tried"}
 

@@ -126,6 +126,18 @@ def test_a_name_that_differs_in_case_only_is_no_stranger(output: Path) -> None:
     assert tree(output) == {"odesa.html": b"old"}
 
 
+def test_a_file_of_that_name_in_another_case_may_be_a_strangers(output: Path) -> None:
+    old = {"Odesa.html": b"old", "index.html": b"home"}
+    build(old, output)
+    (output / "odesa.html").write_bytes(b"mine")
+    if (output / "Odesa.html").read_bytes() == b"mine":
+        pytest.skip("case does not count here")
+    with pytest.raises(Conflict) as caught:
+        build({"odesa.html": b"new", "index.html": b"news"}, output)
+    assert caught.value.paths == ("odesa.html",)
+    assert tree(output) == old | {"odesa.html": b"mine"}
+
+
 def test_a_linked_folder_is_never_written_through(output: Path, tmp_path: Path) -> None:
     build(OLD, output)
     outside = tmp_path / "outside"
