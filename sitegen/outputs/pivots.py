@@ -21,49 +21,45 @@ from sitegen.views.indexes import (
     tag_teasers,
     topic_teasers,
 )
+from sitegen.views.pivot_pages import PivotPage
 from sitegen.views.pivots import party_page, person_page, topic_page
 from sitegen.views.shapes import Teaser
 
 _T = TypeVar("_T")
-Found = dict[str, list[tuple[Dispute, _T]]]
+_Found = Mapping[str, Sequence[tuple[Dispute, _T]]]
+"""Id → each dispute in which it is found, with what the dispute says of it."""
 
 
 def parties(context: Context) -> Iterator[Planned]:
     """`/parties/` and a page for each party and third party."""
+    _ = context.words.gettext
     found = _by_id(context, by_party)
-    title = context.words.gettext("Parties")
-    summary = context.words.gettext("Who stands on a side, or between the sides.")
-    teasers = partial(party_teasers, found)
-    yield from _whole(title, summary, "parties/", len(found), teasers, context)
-    for key, of in found.items():
-        here = context.moved_to(f"parties/{key}/")
-        yield page(here, "pivot.html", partial(party_page, of, here), *_files(of))
+    summary = _("Who stands on a side, or between the sides.")
+    listing = Listing(_("Parties"), summary, "parties/", pages_of(len(found)))
+    yield from _whole(listing, partial(party_teasers, found), context)
+    yield from _each(listing, found, party_page, context)
 
 
 def topics(context: Context) -> Iterator[Planned]:
     """`/topics/` and a page for each topic, dispute by dispute."""
+    _ = context.words.gettext
     found = _by_id(context, by_topic)
-    title = context.words.gettext("Topics")
-    summary = context.words.gettext("What the disputes are about.")
-    teasers = partial(topic_teasers, found)
-    yield from _whole(title, summary, "topics/", len(found), teasers, context)
-    for key, of in found.items():
-        here = context.moved_to(f"topics/{key}/")
-        yield page(here, "pivot.html", partial(topic_page, of, here), *_files(of))
+    summary = _("What the disputes are about.")
+    listing = Listing(_("Topics"), summary, "topics/", pages_of(len(found)))
+    yield from _whole(listing, partial(topic_teasers, found), context)
+    yield from _each(listing, found, topic_page, context)
 
 
 def people(context: Context) -> Iterator[Planned]:
     """`/people/` and a page for each person; nothing where nobody is declared."""
+    _ = context.words.gettext
     found = _by_id(context, by_person)
     if not found:
         return
-    title = context.words.gettext("People")
-    summary = context.words.gettext("Who speaks, and for whom.")
-    teasers = partial(person_teasers, found)
-    yield from _whole(title, summary, "people/", len(found), teasers, context)
-    for key, of in found.items():
-        here = context.moved_to(f"people/{key}/")
-        yield page(here, "pivot.html", partial(person_page, of, here), *_files(of))
+    summary = _("Who speaks, and for whom.")
+    listing = Listing(_("People"), summary, "people/", pages_of(len(found)))
+    yield from _whole(listing, partial(person_teasers, found), context)
+    yield from _each(listing, found, person_page, context)
 
 
 def tags(context: Context) -> Iterator[Planned]:
@@ -72,21 +68,18 @@ def tags(context: Context) -> Iterator[Planned]:
     found = by_tag((state, dispute) for dispute in library.groups for state in dispute.states)
     if not found:
         return
-    words = context.words
-    title, summary = words.gettext("Tags"), words.gettext("Explainers by tag.")
-    teasers = partial(tag_teasers, found)
-    yield from _whole(title, summary, "tags/", len(found), teasers, context)
+    _ = context.words.gettext
+    whole = Listing(_("Tags"), _("Explainers by tag."), "tags/", pages_of(len(found)))
+    yield from _whole(whole, partial(tag_teasers, found), context)
     for key, tag in found.items():
-        about = words.gettext("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
-        listing = Listing(tag.name, about, f"tags/{key}/", pages_of(len(tag.states)))
+        about = _("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
+        listing = Listing(tag.name, about, f"{whole.place}{key}/", pages_of(len(tag.states)))
         newest = newest_first(tag.states)
-        told = tuple(context.told[state.address] for state, _ in newest if context.told)
+        told = tuple(context.told[state.address] for state, _of in newest if context.told)
         yield from listed(listing, partial(shown_states, newest), context, told=told)
 
 
-def _by_id(
-    context: Context, pivot: Callable[[Dispute], Mapping[str, _T]]
-) -> dict[str, list[tuple[Dispute, _T]]]:
+def _by_id(context: Context, pivot: Callable[[Dispute], Mapping[str, _T]]) -> _Found[_T]:
     """A pivot of all disputes, by id, sorted."""
     found: dict[str, list[tuple[Dispute, _T]]] = {}
     for dispute in context.library.groups:
@@ -95,22 +88,25 @@ def _by_id(
     return dict(sorted(found.items()))
 
 
-def _files(of: Sequence[tuple[Dispute, object]]) -> tuple[str, ...]:
-    """The files behind a pivot's page."""
-    return tuple(state.explainer.file for dispute, _each in of for state in dispute.states)
-
-
 def _whole(
-    title: str,
-    summary: str,
-    place: str,
-    count: int,
-    teasers: Callable[[Context], tuple[Teaser, ...]],
-    context: Context,
+    listing: Listing, teasers: Callable[[Context], tuple[Teaser, ...]], context: Context
 ) -> Iterator[Planned]:
     """A listing whose entries are sorted by name, for which all of them are made."""
 
     def shown(start: int, stop: int, here: Context) -> tuple[Teaser, ...]:
         return teasers(here)[start:stop]
 
-    yield from listed(Listing(title, summary, place, pages_of(count)), shown, context)
+    yield from listed(listing, shown, context)
+
+
+def _each(
+    listing: Listing,
+    found: _Found[_T],
+    view: Callable[[Sequence[tuple[Dispute, _T]], Context], PivotPage],
+    context: Context,
+) -> Iterator[Planned]:
+    """A page for each entry of a listing, made from the files of all its disputes."""
+    for key, of in found.items():
+        here = context.moved_to(f"{listing.place}{key}/")
+        files = (state.explainer.file for dispute, _ in of for state in dispute.states)
+        yield page(here, "pivot.html", partial(view, of, here), *files)
