@@ -24,6 +24,10 @@ Work = Callable[[int], bytes]
 
 _STOP = -1
 _ERROR, _DONE = b"!", b"."
+if sys.platform == "win32":
+    _KILL = signal.SIGTERM  # which ends a process there as SIGKILL does elsewhere
+else:
+    _KILL = signal.SIGKILL
 
 
 class WorkerLost(Exception):  # noqa: N818  no bug of ours: somebody or the system killed it
@@ -109,7 +113,7 @@ def _answers(
 def _ended(pid: int) -> int:
     """End a process, if it has not ended; its exit code, or minus the signal."""
     with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, _KILL)
     with suppress(ChildProcessError):
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     return 0
