@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 from urllib.request import urlopen
@@ -34,22 +35,34 @@ def saved(command: list[str], site: Path, source: str, each: Explained, runs: in
     Raises:
         Failed: the preview does not start, or does not show what was saved.
     """
-    file = site / source
-    before = file.read_text("utf-8")
-    seconds = []
     with ExitStack() as stack:
         place = stack.enter_context(serving(command, site))
         page = place + address(each)
         events = stack.enter_context(urlopen(f"{place}_sitegen/events", timeout=PATIENCE))  # noqa: S310
         _told_until(events, page, each.title)
+        return timed(site / source, runs, partial(_told_until, events, page))
+
+
+def timed(file: Path, runs: int, shown: Callable[[str], None]) -> Times:
+    """Save a file with new words, wait until they are shown, and so on; then it is as before.
+
+    Args:
+        file: a text.
+        runs: how often.
+        shown: returns when some words are to be seen.
+    """
+    before = file.read_text("utf-8")
+    seconds = []
+    try:
         for number in range(runs):
             time.sleep(1)
             new = f"Saved anew {number}."
             file.write_text(f"{before.rstrip()} {new}\n", "utf-8")
             started = time.perf_counter()
-            _told_until(events, page, new)
+            shown(new)
             seconds.append(time.perf_counter() - started)
-    file.write_text(before, "utf-8")
+    finally:
+        file.write_text(before, "utf-8")
     return Times(tuple(seconds))
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
@@ -14,7 +15,7 @@ from urllib.request import urlopen
 from bench.corpus import Explained, address
 from bench.measure import Failed
 from bench.result import Times
-from bench.saving import PATIENCE, serving
+from bench.saving import PATIENCE, serving, timed
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
@@ -53,27 +54,15 @@ def on_screen(
         from playwright.sync_api import sync_playwright  # noqa: PLC0415  for tests and this alone
     except ImportError:
         return None
-    file = site / source
-    before = file.read_text("utf-8")
-    seconds = []
-    try:
-        with serving(command, site) as place, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
-            page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            page.goto(place + address(each), wait_until="load")
-            session = page.context.new_cdp_session(page)
-            _shows(session, each.title)
-            for number in range(runs):
-                time.sleep(1)
-                new = f"Seen anew {number}."
-                file.write_text(f"{before.rstrip()} {new}\n", "utf-8")
-                started = time.perf_counter()
-                _shows(session, new)
-                seconds.append(time.perf_counter() - started)
-            browser.close()
-    finally:
-        file.write_text(before, "utf-8")
-    return Times(tuple(seconds))
+    with serving(command, site) as place, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(place + address(each), wait_until="load")
+        session = page.context.new_cdp_session(page)
+        _shows(session, each.title)
+        times = timed(site / source, runs, partial(_shows, session))
+        browser.close()
+        return times
 
 
 def first_page(command: list[str], site: Path, page: str, runs: int) -> Times:

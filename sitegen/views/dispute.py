@@ -18,7 +18,7 @@ from sitegen.views.linked import dispute_linked
 from sitegen.views.pages import DisputePage, TablePage
 from sitegen.views.past import past_of
 from sitegen.views.people import people_list
-from sitegen.views.shapes import Article, Labelled, TableView, Teaser
+from sitegen.views.shapes import Article, Frame, ImageView, Labelled, TableView, Teaser
 from sitegen.views.share import image_view, shared
 from sitegen.views.sources import Numbers, numbered, source_list
 from sitegen.views.statements import Telling, text_in
@@ -28,7 +28,6 @@ from sitegen.views.times import day_of, text_of
 from sitegen.views.translation import credit_of
 
 
-# long: one field of the page a line
 def dispute_page(dispute: Dispute, context: Context, article: Article | None) -> DisputePage:
     """Introduction, merged table, agreements, timeline, people, explainers."""
     numbers = numbered(
@@ -43,20 +42,11 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
     )
     telling = _telling(dispute, context, numbers)
     note = dispute.note
-    summary = note.summary if note else ""
     image = image_view(note.image, note.file, context) if note else None
-    share = shared(dispute_card(dispute, context), image, context)
     return DisputePage(
-        frame=frame(
-            context,
-            dispute.title,
-            description=summary,
-            alternates=dispute_forms(dispute, context),
-            linked=dispute_linked(dispute, context, share.href if share else ""),
-            share=share,
-        ),
+        frame=_frame(dispute, context, image),
         title=dispute.title,
-        summary=summary,
+        summary=note.summary if note else "",
         dates=_dates(dispute, context),
         image=image,
         credit=credit_of(note.translation if note else None, dispute.original, context),
@@ -73,6 +63,19 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         timeline=timeline(dispute.moments, telling, None),
         people=people_list(dispute.scope.people.values(), dispute.scope, context),
         sources=source_list(numbers, context),
+    )
+
+
+def _frame(dispute: Dispute, context: Context, image: ImageView | None) -> Frame:
+    """What stands around the dispute, and what other programs read of it."""
+    share = shared(dispute_card(dispute, context), image, context)
+    return frame(
+        context,
+        dispute.title,
+        description=dispute.note.summary if dispute.note else "",
+        alternates=dispute_forms(dispute, context),
+        linked=dispute_linked(dispute, context, share.href if share else ""),
+        share=share,
     )
 
 

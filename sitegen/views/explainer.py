@@ -26,13 +26,15 @@ from sitegen.views.past import past_of
 from sitegen.views.people import people_list
 from sitegen.views.shapes import (
     Article,
+    Frame,
     Glance,
+    ImageView,
     Labelled,
     Link,
     TableView,
 )
 from sitegen.views.share import image_view, shared
-from sitegen.views.sources import numbered, source_list
+from sitegen.views.sources import Numbers, numbered, source_list
 from sitegen.views.statements import Telling
 from sitegen.views.table import selecting, status_counts, table_view
 from sitegen.views.timeline import timeline
@@ -53,7 +55,6 @@ class Placed(Struct, frozen=True):
         return self.dispute.states.index(self.state)
 
 
-# long: one field of the page a line
 def explainer_page(placed: Placed, context: Context, article: Article | None) -> ExplainerPage:
     """Everything that the explainer's page shows, in the page's own order."""
     state, dispute = placed.state, placed.dispute
@@ -64,24 +65,9 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
     past = past_of(dispute, context.words, context.today, state.day)
     telling = Telling(context, state.scope, numbers, state.address, past)
     step = step_of(state, dispute)
-    states, index = dispute.states, placed.index
     image = image_view(explainer.image, explainer.file, context)
-    share = shared(explainer_card(state, dispute, context), image, context)
     return ExplainerPage(
-        frame=frame(
-            context,
-            explainer.title,
-            description=explainer.summary,
-            alternates=explainer_forms(
-                state.address, state.title, dispute, context, table=bool(state.rows)
-            ),
-            og_type="article",
-            ribbon=ribbon(explainer, context),
-            linked=explainer_linked(
-                state, dispute, numbers.sources.values(), context, share.href if share else ""
-            ),
-            share=share,
-        ),
+        frame=_frame(placed, context, numbers, image),
         title=explainer.title,
         summary=explainer.summary,
         kicker=_kicker(dispute, context),
@@ -107,8 +93,27 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         citation=line(citation_of(state, context), context.words),
         cite_files=_cite_files(state, context),
         tags=tuple(context.pivot_link("tags", slug(tag), tag) for tag in explainer.tags),
-        previous=_neighbour(states[index - 1], context) if index else None,
-        next=_neighbour(states[index + 1], context) if index + 1 < len(states) else None,
+        previous=_neighbour(placed, -1, context),
+        next=_neighbour(placed, +1, context),
+    )
+
+
+def _frame(placed: Placed, context: Context, numbers: Numbers, image: ImageView | None) -> Frame:
+    """What stands around the explainer, and what other programs read of it."""
+    state, dispute, explainer = placed.state, placed.dispute, placed.state.explainer
+    share = shared(explainer_card(state, dispute, context), image, context)
+    picture = share.href if share else ""
+    return frame(
+        context,
+        explainer.title,
+        description=explainer.summary,
+        alternates=explainer_forms(
+            state.address, state.title, dispute, context, table=bool(state.rows)
+        ),
+        og_type="article",
+        ribbon=ribbon(explainer, context),
+        linked=explainer_linked(state, dispute, numbers.sources.values(), context, picture),
+        share=share,
     )
 
 
@@ -253,6 +258,10 @@ def _cite_files(state: State, context: Context) -> tuple[Link, ...]:
     )
 
 
-def _neighbour(state: State, context: Context) -> Link:
-    words = context.words
+def _neighbour(placed: Placed, way: int, context: Context) -> Link | None:
+    """The explainer before (-1) or after (+1) this one; `None` past either end."""
+    states, index = placed.dispute.states, placed.index + way
+    if not 0 <= index < len(states):
+        return None
+    state, words = states[index], context.words
     return context.link(f"{isolated(state.title)} ({words.day(state.day)})", state.address)

@@ -167,7 +167,7 @@ def shown_states(
     )
 
 
-def _teaser(  # long: what a line of a listing says
+def _teaser(
     name: str,
     lang: str,
     place: str,

@@ -57,55 +57,60 @@ class Web:
         return f"http://{host}:{self.port}{path}"
 
 
-@contextmanager
-def web() -> Iterator[Web]:  # noqa: C901  a server's handler is a class of its own
-    """Serve until the block ends."""
-    told = Web()
+class _Handler(BaseHTTPRequestHandler):
+    """Answers as the replies of a `Web` say, and tells it who asked what."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            with told.lock:
-                told.asked.append(f"{self.command} {self.path}")
-                told.agents.add(self.headers["User-Agent"])
-                told.busy += 1
-                told.most = max(told.most, told.busy)
-                reply = told.replies.get(self.path.partition("?")[0], Reply(404))
-                turn = told.served[self.path]
-                told.served[self.path] += 1
+    told: Web
+
+    def do_GET(self) -> None:
+        told = self.told
+        with told.lock:
+            told.asked.append(f"{self.command} {self.path}")
+            told.agents.add(self.headers["User-Agent"])
+            told.busy += 1
+            told.most = max(told.most, told.busy)
+            reply = told.replies.get(self.path.partition("?")[0], Reply(404))
+            turn = told.served[self.path]
+            told.served[self.path] += 1
+        if reply.hang:
+            told.done.wait(60)
+        with told.lock:  # before the answer is out: whoever has it may ask again at once
+            told.busy -= 1
+        if not reply.hang:
             self._answer(reply, turn)
 
-        def do_HEAD(self) -> None:
-            self.do_GET()
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
-        def _answer(self, reply: Reply, turn: int) -> None:
-            if reply.hang:
-                told.done.wait(60)
-            with told.lock:  # before the answer is out: whoever has it may ask again at once
-                told.busy -= 1
-            if reply.hang:
-                return
-            status = reply.first[turn] if turn < len(reply.first) else reply.status
-            if self.command == "HEAD" and reply.head and turn >= len(reply.first):
-                status = reply.head
-            if not status:
-                linger = struct.pack("ii", 1, 0)  # closing sends a reset
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                self.connection.close()
-                return
-            self.send_response(status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+    def _answer(self, reply: Reply, turn: int) -> None:
+        status = reply.first[turn] if turn < len(reply.first) else reply.status
+        if self.command == "HEAD" and reply.head and turn >= len(reply.first):
+            status = reply.head
+        if not status:
+            linger = struct.pack("ii", 1, 0)  # closing sends a reset
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            self.connection.close()
+            return
+        self.send_response(status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
-        def finish(self) -> None:
-            if self.connection.fileno() != -1:
-                super().finish()
+    def finish(self) -> None:
+        if self.connection.fileno() != -1:
+            super().finish()
 
-        def log_message(self, *_: object) -> None:
-            pass
+    def log_message(self, *_: object) -> None:
+        pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+
+@contextmanager
+def web() -> Iterator[Web]:
+    """Serve until the block ends."""
+    told = Web()
+    handler = type("Handler", (_Handler,), {"told": told})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         told.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

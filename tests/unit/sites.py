@@ -94,6 +94,27 @@ SEED = SourceNote(
 )
 
 
+MEETING = Row(
+    "Meeting",
+    "open",
+    not_stated=("south",),
+    cells=(
+        Cell(
+            "north",
+            (
+                Statement(
+                    "proposal",
+                    "The leaders meet",
+                    window=on("2025-06-20/2025-06-30"),
+                    answers=(Answer("south", "rejected"),),
+                ),
+            ),
+        ),
+    ),
+)
+"""A proposal whose window has an end, and its answer."""
+
+
 def _truce(number: int) -> Statement:
     why = "It asks for one more day." if number > 1 else ""
     return Statement("demand", f"A truce of {number} days", changed=why)
@@ -119,24 +140,7 @@ def explainer(number: int = 1, **fields: object) -> Explainer:
                     Cell("south", (Statement("offer", "A pause", (("if", "all agree"),)),)),
                 ),
             ),
-            Row(
-                "Meeting",
-                "open",
-                not_stated=("south",),
-                cells=(
-                    Cell(
-                        "north",
-                        (
-                            Statement(
-                                "proposal",
-                                "The leaders meet",
-                                window=on("2025-06-20/2025-06-30"),
-                                answers=(Answer("south", "rejected"),),
-                            ),
-                        ),
-                    ),
-                ),
-            ),
+            MEETING,
         ),
         agreements=(Agreement("Prisoners go home", id="prisoners", date=on("2025-05-16")),),
         claims=(Claim("It rained", "alleged", "ada"),),

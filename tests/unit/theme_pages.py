@@ -153,8 +153,8 @@ def cell(number: int, party: int, *statements: StatementView) -> CellView:
     return CellView(f"t{number}--p{party}", f"p{party}", f"Party {party}", statements, silent)
 
 
-def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> TableView:
-    """A table in which each kind of row and cell turns up once there are eight rows."""
+def _various(parties: int, rows: int, text: str) -> tuple[RowView, ...]:
+    """Rows; once there are eight, each kind of row and cell turns up."""
     found = [
         row(
             n,
@@ -176,6 +176,11 @@ def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> Tabl
         )
         found[2] = row(2, (), parties)
         found[3] = replace(found[3], across=(agreement(text),), reading=Link("as on 16 May", "../"))
+    return tuple(found)
+
+
+def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> TableView:
+    """A table in which each kind of row and cell turns up once there are eight rows."""
     return TableView(
         title="Who wants what",
         day="State of 2 June 2025",
@@ -184,7 +189,7 @@ def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> Tabl
         parties=tuple(
             PartyHead(f"p{p}", Link(f"Party {p}"), "P" * (p % 2), text) for p in range(parties)
         ),
-        rows=tuple(found),
+        rows=_various(parties, rows, text),
         legend=tuple(Definition(status, "What it means.") for status in STATUSES),
         wide=parties > len("ab"),
         region="Table, scrolls sideways",
@@ -198,6 +203,7 @@ def table(parties: int, rows: int, text: str = "An immediate ceasefire") -> Tabl
     )
 
 
+# long: one value, a field a line
 def explainer(parties: int, rows: int, mark: str = "") -> ExplainerPage:
     """An explainer with every section; `mark` is added to what authors write."""
     line = ChangeLine(Link("Topic 1", "#t1"), "Party 0", "changed", "changed", mark, mark, mark)
