@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,15 +158,23 @@ def _line(entry: Entry, state: State) -> str:
         return f"{entry.kind}: {entry.agreement.text} ({stages})"
     if entry.made:
         return f"new topic: {entry.made.typed.status}"
+    if entry.was and entry.was == entry.now:
+        return f"{who}moved, and is still {entry.now}"
     if entry.was or entry.now:
-        both = dict.fromkeys(part for part in (entry.was, entry.now) if part)
+        both = (part for part in (entry.was, entry.now) if part)
         return f"{who}{entry.kind}: {ARROW.join(both)}"
-    texts = [*_texts(entry.before), *_texts([entry.after] if entry.after else [])]
+    texts = [
+        _text(each, entry) for each in (*entry.before, *([entry.after] if entry.after else []))
+    ]
     return f"{who}{entry.kind}: {ARROW.join(texts)}"
 
 
-def _texts(said: Sequence[Said]) -> list[str]:
-    return [each.statement.text or each.statement.kind for each in said]
+def _text(said: Said, entry: Entry) -> str:
+    """What was said; with its kind, where it is the kind that changed."""
+    statement = said.statement
+    if statement.text and entry.kind == "kind":
+        return f"{statement.text} ({statement.kind})"
+    return statement.text or statement.kind
 
 
 def _data(dispute: Dispute, step: Step) -> dict[str, object]:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.desk import start
+from tests.program.running import Warm
+
 
 def changes(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command on a site, on a fixed day."""
@@ -24,6 +27,19 @@ def test_a_dispute_is_told_step_by_step(repository: Path) -> None:
     assert "status: irreconcilable → open" in text
     assert "Ukraine, reworded: An immediate ceasefire → An immediate and total ceasefire" in text
     assert "writers" not in text.lower()
+
+
+def test_what_moved_is_told_in_words(warm: Warm, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    start.begin(start.Start(folder=site, title="My explainers", url="https://example.org/"))
+    done = warm("changes", "--root", str(site), "--now", "2026-11-22", at=tmp_path)
+    assert done.code == 0, done.err
+    assert "  Winter timetable\n    moved, and is still open\n      why: The gap" in done.out
+    assert (
+        "Skerry Line, kind: No crossing after eight (refusal) → "
+        "A last ferry at half past nine, on trial (proposal)\n"
+    ) in done.out
+    assert "Skerry Line, changed: Four crossings a day, and a fifth on Fridays → Five" in done.out
 
 
 def test_one_explainer_is_compared_with_all_before_it(repository: Path) -> None:
