@@ -142,4 +142,4 @@ def _entry(text: str, to: str, context: Context) -> MenuLink:
 def _imprint(context: Context) -> str:
     settings = context.settings
     parts = [context.words.list(list(settings.authors)), settings.licence]
-    return " · ".join(part for part in parts if part)
+    return "\N{NO-BREAK SPACE}· ".join(part for part in parts if part)

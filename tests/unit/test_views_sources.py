@@ -69,7 +69,7 @@ def entries(html: str) -> list[tuple[str, str, str]]:
     for item in listed.split("<li>")[1:]:
         place = re.findall('href="([^"]+)"', item)[0]
         kind, text = (
-            re.sub("<[^>]+>", "", each).strip()
+            re.sub("<[^>]+>", "", each).replace("&nbsp;", " ").strip()
             for each in re.findall("<p[^>]*>(.*?)</p>", item)[:2]
         )
         found.append((place, kind, text))
