@@ -164,7 +164,7 @@ def _files_of(each: Ready, begun: Begun, run: Run, claimed: set[str]) -> Iterato
             raise GaveUp
         claimed.add(file.path)
         if file.path in each.data:
-            yield write.OutputFile(file.path, each.data[file.path])
+            yield write.OutputFile(file.path, each.data[file.path], file.digest)
         else:
             yield write.KnownFile(file.path, file.digest, partial(again.data, file.path))
 

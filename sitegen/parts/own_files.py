@@ -97,8 +97,8 @@ def _planned_files(
             anew.append(number)
     for done, data in finished([planned[number] for number in anew], run):
         each = planned[anew[done]]
-        entries[each.path] = made_file(each, data, seals[anew[done]])
-        yield write.OutputFile(each.path, data)
+        entries[each.path] = made = made_file(each, data, seals[anew[done]])
+        yield write.OutputFile(each.path, data, made.digest)
     return entries
 
 

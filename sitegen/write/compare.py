@@ -20,10 +20,17 @@ from sitegen.write.names import checked
 
 
 class OutputFile(Struct, frozen=True, gc=False):
-    """A file of the site: its path below the output folder, with `/`, and its bytes."""
+    """A file of the site.
+
+    Attributes:
+        path: below the output folder, with `/`.
+        data: its bytes.
+        digest: `digest` of them, where whoever made them knows it.
+    """
 
     path: str
     data: bytes
+    digest: str = ""
 
 
 class KnownFile(Struct, frozen=True):
@@ -76,7 +83,7 @@ class Comparison:
         old = self.before.get(path)
         if old is None:
             checked(path)
-        seal = file.digest if isinstance(file, KnownFile) else digest(file.data)
+        seal = file.digest if isinstance(file, KnownFile) else file.digest or digest(file.data)
         if old is not None and old.digest == seal and self._lies_there(path, old):
             self.now[path] = old
             return
