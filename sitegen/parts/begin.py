@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sitegen.parts.around import Around
 from sitegen.parts.doubts import Facts
 from sitegen.parts.joined import held_in
 from sitegen.parts.memory import Index, Look, looks_of, read_index
-from sitegen.parts.part import Part, divided
+from sitegen.parts.part import Part, divided, seal
 from sitegen.problems import Problem
 from sitegen.relate import Library
 from sitegen.relate.library import Menu
@@ -30,7 +30,8 @@ class Begun(Struct, frozen=True):
 
     Attributes:
         shared: plain pages and source notes, related.
-        common: their files, and `looks`: how those looked before they were read.
+        common: their files; `looks`: how those looked before they were read; `seals`: digest of
+            each, in their order.
         problems: what is wrong in the shared files, and among names of files.
         around: what parts see of each other, as far as it is known.
         translated: some file is a translation.
@@ -41,6 +42,7 @@ class Begun(Struct, frozen=True):
     shared: Library
     common: Part
     looks: tuple[Look, ...]
+    seals: tuple[bytes, ...]
     problems: tuple[Problem, ...]
     around: Around
     translated: bool
@@ -61,9 +63,8 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
     parts, shared = divided(sources)
     common = Part("", shared)
     looks = looks_of(common, around.root)
-    files, unread = validate.gathered(
-        ((source, content.read(around.root, source)) for source in shared), drafts=around.drafts
-    )
+    seals: list[bytes] = []
+    files, unread = validate.gathered(_read(around.root, shared, seals), drafts=around.drafts)
     own = relate.library(
         Files({}, (), files.pages, files.seeds),
         around.today,
@@ -78,6 +79,7 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         shared=own,
         common=common,
         looks=looks,
+        seals=tuple(seals),
         problems=(*misplaced, *unread),
         around=_filled(around, own, index, known),
         translated=any(source.lang for source in sources),
@@ -85,6 +87,16 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         variant=variant,
         key=key,
     )
+
+
+def _read(
+    root: Path, sources: Iterable[content.Source], seals: list[bytes]
+) -> Iterator[tuple[content.Source, bytes | Problem]]:
+    """Read files, and note what was read."""
+    for source in sources:
+        data = content.read(root, source)
+        seals.append(seal(data))
+        yield source, data
 
 
 def _filled(around: Around, shared: Library, index: Index | None, known: Facts) -> Around:

@@ -17,7 +17,7 @@ from sitegen.checks.placed import placed
 from sitegen.model import Body, Held
 from sitegen.parts.around import Answers, Around, Ask, Asked, asked_of_disk
 from sitegen.parts.latest import Latest
-from sitegen.parts.part import Part
+from sitegen.parts.part import Part, seal
 from sitegen.parts.spans import Span, span_of
 from sitegen.problems import Problem, Severity
 from sitegen.relate import Dispute, Library
@@ -98,6 +98,11 @@ class Inside(Struct, frozen=True):
     asked: Answers
     read: tuple[bytes, ...]
 
+    @property
+    def seals(self) -> tuple[bytes, ...]:
+        """Digest of each file, in the order of the part's."""
+        return tuple(map(seal, self.read))
+
 
 def make_part(
     part: Part, around: Around, draw: Renderer, finish: Finish, latest: Latest | None = None
@@ -125,7 +130,7 @@ def make_part(
     data = {} if _faulty(problems) else {each.path: finish(each, draw) for each in planned}
     made_part = Made(
         name=part.name,
-        seals=tuple(_digest(each) for each in inside.read),
+        seals=inside.seals,
         thin=_encode(thin(groups[0], tuple(sorted(library.cited)))) if groups else b"",
         held=library.held,
         told=_told(groups),
@@ -269,7 +274,3 @@ def _weighed(problems: Iterable[Problem], around: Around) -> tuple[Problem, ...]
 
 def _faulty(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from sitegen import messages, relate, validate, write
 from sitegen.checks.ids import Ids
+from sitegen.content import Source, read
 from sitegen.content.wording import clip
 from sitegen.outputs.planned import Listed
 from sitegen.parts.around import Around
 from sitegen.parts.begin import Begun
-from sitegen.parts.making import Made, related
-from sitegen.parts.part import Part
+from sitegen.parts.doubts import GaveUp
+from sitegen.parts.making import Inside, Made, related
+from sitegen.parts.part import Part, seal
 from sitegen.problems import Problem
 from sitegen.relate import Dispute, Library
 from sitegen.relate.articles import Articles, articles_from, shared_texts, texts_of
@@ -26,6 +28,8 @@ from sitegen.views.context import Context
 from sitegen.views.shapes import FeedEntry
 
 _entry = msgspec.msgpack.Decoder(FeedEntry).decode
+Seals = Mapping[str, tuple[bytes, ...]]
+"""Part → digest of each of its files, as they were when it was made."""
 _LONG = 200
 """Characters of a fault that a message shows."""
 _FEW = 64
@@ -60,19 +64,60 @@ def common_key(begun: Begun) -> bytes:
     return blake2b(begun.key + msgspec.msgpack.encode(of), digest_size=16).digest()
 
 
-def whole_library(around: Around) -> Library:
-    """All that every dispute says, at once: for files that need it."""
-    files, _ = validate.read_all(around.root, drafts=around.drafts)
+def whole_library(begun: Begun, seals: Seals | None = None) -> Library:
+    """All that every dispute says, at once: for files that need it.
+
+    Args:
+        begun: the site, its parts known.
+        seals: what every file must be; without, files are taken as they are.
+
+    Raises:
+        GaveUp: a file is not what it was when its part was made.
+    """
+    around = begun.around
+    if seals is None:
+        files, _ = validate.read_all(around.root, drafts=around.drafts)
+    else:
+        files, _ = validate.gathered(_as_before(begun, seals), drafts=around.drafts)
     return relate.library(files, around.today, around.settings.lang, drafts=around.drafts)
 
 
-def whole_of(parts: Iterable[Part], around: Around) -> Callable[[Dispute], Dispute]:
+def _as_before(begun: Begun, seals: Seals) -> Iterator[tuple[Source, bytes | Problem]]:
+    """Every file once more, which must be what it was."""
+    sealed = dict(zip(begun.common.sources, begun.seals, strict=True))
+    for part in begun.parts:
+        sealed |= zip(part.sources, seals[part.name], strict=True)
+    for source in sorted(sealed, key=lambda source: source.path):
+        data = read(begun.around.root, source)
+        if seal(data) != sealed[source]:
+            raise GaveUp
+        yield source, data
+
+
+def related_again(part: Part, around: Around, seals: Seals | None) -> Inside:
+    """A part once more, for what was not kept of it.
+
+    A file that changes amid a build, or that a faulty disk does not give a second time, would show
+    the site's own pages another site than its parts'.
+
+    Raises:
+        GaveUp: a file is not what it was when the part was made.
+    """
+    inside = related(part, around)
+    if seals is not None and inside.seals != seals[part.name]:
+        raise GaveUp
+    return inside
+
+
+def whole_of(
+    parts: Iterable[Part], around: Around, seals: Seals | None = None
+) -> Callable[[Dispute], Dispute]:
     """What gives a dispute with all that it says, where the library has it thin."""
     by_name = {part.name: part for part in parts}
 
     @lru_cache(maxsize=_FEW)
     def whole(name: str) -> Dispute:
-        return related(by_name[name], around).library.groups[0]
+        return related_again(by_name[name], around, seals).library.groups[0]
 
     return lambda dispute: whole(dispute.id or dispute.states[0].explainer.file)
 
@@ -114,7 +159,11 @@ def context_of(
 
 
 def ids_of(
-    parts: Iterable[Part], library: Library, articles: Articles, around: Around
+    parts: Iterable[Part],
+    library: Library,
+    articles: Articles,
+    around: Around,
+    seals: Seals | None = None,
 ) -> Callable[[str], frozenset[str] | None]:
     """The ids on the page at an address; a part is read again where a link asks for it."""
     of_shared = Ids(replace(library, disputes=(), alone=()), articles, around.today)
@@ -130,7 +179,7 @@ def ids_of(
 
     @lru_cache(maxsize=_FEW)
     def of_part(name: str) -> Ids:
-        inside = related(by_name[name], around)
+        inside = related_again(by_name[name], around, seals)
         return Ids(inside.library, inside.articles, around.today)
 
     def ids(address: str) -> frozenset[str] | None:

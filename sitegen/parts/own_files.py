@@ -16,6 +16,7 @@ from sitegen.parts.doubts import Facts, Otherwise, refuse
 from sitegen.parts.making import Made, MadeFile, made_file
 from sitegen.parts.memory import KeptSite
 from sitegen.parts.own import (
+    Seals,
     common_key,
     context_of,
     ids_of,
@@ -127,21 +128,23 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
 
     Raises:
         Otherwise: the site has no calendar after all.
+        GaveUp: a file is not what it was when its part was made.
     """
     around, library = begun.around, thin()
+    seals = {each.name: each.seals for each in made}
     if around.settings.search or not outputs.NEED_ALL.keys().isdisjoint(around.settings.outputs):
-        library = whole_library(around)
+        library = whole_library(begun, seals)
         settings = outputs.possible(around.settings, library)
         if settings != around.settings:
             raise Otherwise(Facts(around.menu, calendar=False))
-    whole = whole_of(begun.parts, around)
+    whole = whole_of(begun.parts, around, seals)
     context, articles = context_of(library, begun, made, whole)
     told = {each.name: each.told for each in made}
     context = replace(context, told={**told, **outputs.told_of_states(library)})
     theirs: list[Listed] = [file for each in made for file in each.files]
     own = list(outputs.of_site(context))
     own += outputs.index(context, (*theirs, *own))
-    found = amiss_in_whole(begun, made, library, articles, (*theirs, *own))
+    found = amiss_in_whole(begun, made, library, articles, (*theirs, *own), seals=seals)
     problems = tuple(checks.heeded(placed(found, around.root), around.root, around.wanted))
     return context, tuple(own), problems
 
@@ -154,6 +157,7 @@ def amiss_in_whole(
     listed: Sequence[Listed],
     *,
     every: bool = False,
+    seals: Seals | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with a site as a whole, without line and column.
 
@@ -164,11 +168,12 @@ def amiss_in_whole(
         articles: of the site's own texts.
         listed: all files of the site.
         every: by the rules too that no build runs, as `check` does.
+        seals: what every file must be; without, files are taken as they are.
     """
     around = begun.around
     paths = frozenset(each.path for each in listed)
     uses = (*(use for each in made for use in each.uses), *checks.uses_in(articles))
-    ids = ids_of(begun.parts, library, articles, around)
+    ids = ids_of(begun.parts, library, articles, around, seals)
     yield from articles.problems
     yield from checks.of_site(library, around.settings, around.today, every=every)
     yield from checks.dangling(uses, ids, paths)

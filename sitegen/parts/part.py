@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from msgspec import Struct
 
 from sitegen.content import Source
+from sitegen.problems import Problem
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -31,3 +33,8 @@ def divided(sources: Iterable[Source]) -> tuple[tuple[Part, ...], tuple[Source, 
             parts.setdefault(source.dispute or source.path, []).append(source)
     made = tuple(Part(name, tuple(files)) for name, files in sorted(parts.items()))
     return made, tuple(shared)
+
+
+def seal(data: bytes | Problem) -> bytes:
+    """A digest of a file, or of one that cannot be read."""
+    return blake2b(b"" if isinstance(data, Problem) else data, digest_size=16).digest()

@@ -70,7 +70,7 @@ class Own:
 
     @cached_property
     def _whole(self) -> Context:
-        return self._seen(whole_library(self._begun.around))[0]
+        return self._seen(whole_library(self._begun))[0]
 
     def whole_context(self) -> Context:
         """The site with all that every dispute says."""

@@ -39,7 +39,8 @@ else:
         The lock stays with the parent, whose own handle is still open.
         """
         for handle in _held:
-            os.close(handle)
+            with suppress(OSError):  # nothing was written that could be lost
+                os.close(handle)
         _held.clear()
 
     os.register_at_fork(after_in_child=_let_go)
@@ -72,7 +73,8 @@ def locked(top: str) -> Iterator[None]:
                 os.ftruncate(handle, 0)
     finally:
         _held.discard(handle)
-        os.close(handle)
+        with suppress(OSError):  # as above: the site is there, whatever becomes of the handle
+            os.close(handle)
 
 
 def _take_or_tell(handle: int, top: str) -> None:

@@ -16,8 +16,9 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fcntl import ioctl
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -47,17 +48,46 @@ CALLS = {
     265: "linkat",
     316: "renameat2",
 }
-AT = {"openat", "mkdirat", "unlinkat", "renameat", "linkat", "renameat2"}
-BY_HANDLE = {"write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod"}
+READS = {
+    0: "read",
+    3: "close",
+    4: "stat",
+    5: "fstat",
+    6: "lstat",
+    17: "pread64",
+    89: "readlink",
+    217: "getdents64",
+    257: "openat",
+    262: "newfstatat",
+    267: "readlinkat",
+    332: "statx",
+}
+"""Those that look, and the end of a handle, of which some disks tell what they could not write."""
+AT = {
+    *("openat", "mkdirat", "unlinkat", "renameat", "linkat", "renameat2"),
+    *("newfstatat", "readlinkat", "statx"),
+}
+BY_HANDLE = {
+    *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod"),
+    *("read", "close", "fstat", "pread64", "getdents64"),
+}
 CAN: dict[int, set[str]] = {
     errno.ENOSPC: {"write", "pwrite64", "openat", "mkdir", "link", "rename", "fsync"},
-    errno.EIO: {"write", "pwrite64", "openat", "mkdir", "link", "rename", "fsync", "unlink"},
+    errno.EIO: {
+        *("write", "pwrite64", "openat", "mkdir", "link", "rename", "fsync", "unlink"),
+        *("rmdir", "renameat2", "ftruncate", "chmod", "fchmod"),
+    },
     errno.EFBIG: {"write", "pwrite64", "ftruncate"},
     errno.EROFS: {"openat", "mkdir", "link", "rename", "unlink", "rmdir", "renameat2", "chmod"},
     errno.EACCES: {"openat", "mkdir", "link", "rename", "unlink", "rmdir", "renameat2"},
     errno.EMFILE: {"openat"},
 }
 """Which errors which calls can give: their pages in section 2 of the manual."""
+CAN_READ: dict[int, set[str]] = {
+    errno.EIO: set(READS.values()),
+    errno.EACCES: {"openat", "stat", "lstat", "newfstatat", "statx", "readlink", "readlinkat"},
+    errno.EMFILE: {"openat"},
+}
 
 _ARCHITECTURE = 0xC000003E
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -94,8 +124,17 @@ def _kernel() -> tuple[int, ...]:
     return tuple(int(part) for part in platform.release().split(".")[:2] if part.isdecimal())
 
 
-def supervised(site: Path, arguments: list[str], fate: Fate) -> Ended:
-    """Run `sitegen` in a site's folder, and decide on each of its calls that is about the site."""
+def supervised(
+    site: Path, arguments: list[str], fate: Fate, asked: Mapping[int, str] = CALLS
+) -> Ended:
+    """Run `sitegen` in a site's folder, and decide on each of its calls that is about the site.
+
+    Args:
+        site: the folder.
+        arguments: the command.
+        fate: decides.
+        asked: the calls of which it is asked, by number.
+    """
     preload()
     site = site.resolve()
     ours, theirs = socket.socketpair()
@@ -105,13 +144,13 @@ def supervised(site: Path, arguments: list[str], fate: Fate) -> Ended:
     request = Request(arguments, str(site), env, str(out), str(err))
     child = os.fork()
     if child == 0:
-        _become(theirs, request)
+        _become(theirs, request, asked)
     theirs.close()
     _, (listener,), *_ = socket.recv_fds(ours, 1, 1)
     ours.close()
     calls: list[Call] = []
     try:
-        _decide(listener, site, calls, fate, child)
+        _decide(listener, partial(_call, site, asked), calls, fate, child)
     finally:
         os.close(listener)
         if sys.exc_info()[0]:
@@ -121,23 +160,24 @@ def supervised(site: Path, arguments: list[str], fate: Fate) -> Ended:
     return Ended(os.waitstatus_to_exitcode(status), tuple(calls), said)
 
 
-def _become(tell: socket.socket, request: Request) -> NoReturn:
+def _become(tell: socket.socket, request: Request, asked: Mapping[int, str]) -> NoReturn:
     """In the child: have every call asked for, and build."""
     try:
         os.setpgid(0, 0)
-        socket.send_fds(tell, [b"!"], [_filtered()])
+        socket.send_fds(tell, [b"!"], [_filtered(asked)])
         tell.close()
         run(request)
     finally:
         os._exit(121)
 
 
-def _filtered() -> int:
+def _filtered(asked: Mapping[int, str]) -> int:
     """Install the filter for this process and its children; whoever reads the handle is asked."""
+    opened = asked is READS
     code = [(0x20, 0, 0, 4), (0x15, 1, 0, _ARCHITECTURE), (0x06, 0, 0, _ALLOW), (0x20, 0, 0, 0)]
-    for number, name in CALLS.items():
-        if name == "openat":  # of reading, nobody is asked
-            code += [(0x15, 0, 4, number), (0x20, 0, 0, 32), (0x45, 0, 1, _WRITES)]
+    for number, name in asked.items():
+        if name == "openat":  # to write, or to read: of one only
+            code += [(0x15, 0, 4, number), (0x20, 0, 0, 32), (0x45, opened, not opened, _WRITES)]
             code += [(0x06, 0, 0, _ASK), (0x06, 0, 0, _ALLOW)]
         else:
             code += [(0x15, 0, 1, number), (0x06, 0, 0, _ASK)]
@@ -155,7 +195,9 @@ def _filtered() -> int:
     return handle
 
 
-def _decide(listener: int, site: Path, calls: list[Call], fate: Fate, child: int) -> None:
+def _decide(
+    listener: int, called: Callable[..., Call | None], calls: list[Call], fate: Fate, child: int
+) -> None:
     """Answer for each call until nobody is left to ask."""
     poll = select.poll()
     poll.register(listener, select.POLLIN)
@@ -168,7 +210,7 @@ def _decide(listener: int, site: Path, calls: list[Call], fate: Fate, child: int
         except OSError:  # it was killed meanwhile
             continue
         mark, pid, _flags, number = struct.unpack_from("QIIi", question)
-        call = _call(pid, number, struct.unpack_from("6Q", question, 32), site)
+        call = called(pid, number, struct.unpack_from("6Q", question, 32))
         fault: int = 0
         if call:
             calls.append(call)
@@ -184,20 +226,29 @@ def _decide(listener: int, site: Path, calls: list[Call], fate: Fate, child: int
             continue
 
 
-def _call(pid: int, number: int, words: tuple[int, ...], site: Path) -> Call | None:
+def _call(
+    site: Path, asked: Mapping[int, str], pid: int, number: int, words: tuple[int, ...]
+) -> Call | None:
     """What is asked for, if it is about the site."""
-    name = CALLS[number]
+    name = asked[number]
     try:
         if name in BY_HANDLE:
             file = Path(f"/proc/{pid}/fd/{words[0]}").readlink()
+        elif name in AT:
+            file = _folder(pid, words[0]) / _text(pid, words[1])
         else:
-            file = Path(f"/proc/{pid}/cwd").readlink() / _text(pid, words[name in AT])
+            file = Path(f"/proc/{pid}/cwd").readlink() / _text(pid, words[0])
     except (OSError, ValueError):
         return None
     place = os.path.normpath(file)
     if not place.startswith(f"{site}/"):
         return None
     return Call(name, place[len(str(site)) + 1 :])
+
+
+def _folder(pid: int, handle: int) -> Path:
+    here = handle & 0xFFFFFFFF == 0xFFFFFF9C
+    return Path(f"/proc/{pid}/cwd" if here else f"/proc/{pid}/fd/{handle}").readlink()
 
 
 def _text(pid: int, address: int) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import calls
-from tests.faults.calls import CAN, Call, Ended, supervised
+from tests.faults.calls import CAN, CAN_READ, READS, Call, Ended, supervised
 from tests.faults.halts import EXHAUSTIVE, fresh_copy, positions, tree
 from tests.faults.scenes import BUILD, MANIFEST, Scene, changed_since, go_on
 from tests.faults.twins import standing_in
@@ -81,6 +81,49 @@ def test_a_build_interrupted_at_any_call_says_so(
         ended = tried(scene, work, number, stop)
         assert ended.code == code, (number, ended)
         assert "readers see the old site or the new one, whole" in ended.err
+        built_again(scene, work)
+
+
+def opened(file: str, times: int, fault: int) -> Callable[[int, Call], int]:
+    """A file that can be opened so many times, and once not."""
+    left = [times]
+
+    def fate(_number: int, call: Call) -> int:
+        if call.name == "openat" and call.file == file:
+            left[0] -= 1
+        return fault if left[0] == -1 and call.name == "openat" and call.file == file else 0
+
+    return fate
+
+
+@pytest.mark.parametrize("file", ["content/harbour/third-meeting.md", "seeds/leaflet.md"])
+def test_what_cannot_be_read_a_second_time_is_missed_nowhere(
+    scene: Scene, work: Path, file: str
+) -> None:
+    whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
+    total = whole.calls.count(Call("openat", file))
+    assert total > 1
+    for times in range(1, total):
+        fresh_copy(scene.site, work)
+        ended = supervised(work, BUILD, opened(file, times, errno.EIO), READS)
+        assert tree(work / "output") == (scene.old if ended.code else scene.new), (times, ended)
+        built_again(scene, work)
+
+
+@pytest.mark.parametrize("fault", CAN_READ, ids=lambda fault: errno.errorcode[fault])
+def test_what_cannot_be_read_is_told_or_does_no_harm(scene: Scene, work: Path, fault: int) -> None:
+    whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
+    open_to_it = [number for number, call in enumerate(whole.calls) if call.name in CAN_READ[fault]]
+    for number in open_to_it if EXHAUSTIVE else open_to_it[fault % 7 :: 331]:
+        fresh_copy(scene.site, work)
+        ended = supervised(work, BUILD, only(number, fault), READS)
+        seen = tree(work / "output")
+        assert seen in (scene.old, scene.new), (number, ended)
+        assert "Traceback" not in ended.err, (number, ended)
+        assert ended.code in {0, 1, 2, 3}, (number, ended)
+        assert ended.code != 0 or seen == scene.new, (number, ended)
+        if ended.code:
+            assert os.strerror(fault).lower() in ended.err.lower(), (number, ended)
         built_again(scene, work)
 
 
