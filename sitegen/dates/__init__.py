@@ -16,7 +16,6 @@ from sitegen.dates.spans import (
     lapsed,
     latest,
     machine,
-    past_from,
     sort_key,
 )
 from sitegen.dates.today import build_day
@@ -33,6 +32,5 @@ __all__ = [
     "latest",
     "machine",
     "parse",
-    "past_from",
     "sort_key",
 ]

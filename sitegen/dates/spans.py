@@ -6,7 +6,7 @@ by how much it may be off. Words show the doubt, arithmetic does not invent a ma
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sitegen.model import Point, When
 
@@ -55,12 +55,6 @@ def contains(when: When, day: date) -> bool:
 def is_past(when: When, today: date) -> bool:
     """Whether it has ended before `today`; its last day itself is not past yet."""
     return latest(when) < today
-
-
-def past_from(when: When) -> date | None:
-    """The first day on which `is_past` holds, or `None` where that day never comes."""
-    last = latest(when)
-    return None if last == date.max else last + timedelta(days=1)
 
 
 def lapsed(when: When, today: date) -> When | None:

@@ -75,9 +75,3 @@ def asked_not_answered(asks: Iterable[Ask], today: dt.date) -> tuple[Ask, ...]:
     """What is open or lapsed, newest first; of one day, in the order of the table."""
     waiting = (ask for ask in asks if fate(ask, today) in (OPEN, LAPSED))
     return tuple(sorted(waiting, key=lambda ask: ask.day, reverse=True))
-
-
-def next_due(asks: Iterable[Ask], today: dt.date) -> dt.date | None:
-    """The first day after today on which one of them lapses, if that will ever be."""
-    days = (dates.past_from(ask.ends) for ask in asks if ask.ends and fate(ask, today) == OPEN)
-    return min((day for day in days if day and day > today), default=None)

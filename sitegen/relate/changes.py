@@ -84,13 +84,11 @@ class Step(Struct, frozen=True, gc=False):
 
 
 class Mark(Struct, frozen=True, gc=False):
-    """What a table says on a cell or a row that moved: the wording before, since when, and why."""
+    """What a table says on a cell or a row that moved: since when, and the wording before."""
 
     kind: str
     since: dt.date
     before: tuple[Said, ...] = ()
-    was: str = ""
-    why: str = ""
 
 
 def steps_of(states: Sequence[State]) -> tuple[Step, ...]:
@@ -123,8 +121,7 @@ def marks(step: Step) -> Mapping[tuple[str, str], Mark]:
 def _mark(entries: Sequence[Entry]) -> Mark:
     first = min(entries, key=lambda entry: MOVES.index(entry.kind))
     before = tuple(dict.fromkeys(said for entry in entries for said in entry.before))
-    why = "\n".join(dict.fromkeys(entry.why for entry in entries if entry.why))
-    return Mark(first.kind, first.since, before, first.was, why)
+    return Mark(first.kind, first.since, before)
 
 
 class _KnownCell(Struct, gc=False):

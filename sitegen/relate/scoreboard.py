@@ -16,12 +16,10 @@ class Score(Struct, frozen=True, gc=False):
 
     Attributes:
         counts: topics by status, in the order of `model.STATUSES`.
-        mentioned: topics in that explainer's own table.
     """
 
     state: State
     counts: tuple[int, ...]
-    mentioned: int
 
     @property
     def total(self) -> int:
@@ -44,5 +42,5 @@ def scoreboard(dispute: Dispute) -> tuple[Score, ...]:
         statuses.update((row.id, row.typed.status) for row in state.rows)
         counted = Counter(statuses.values())
         counts = tuple(counted[status] for status in STATUSES)
-        scores.append(Score(state, counts, len({row.id for row in state.rows})))
+        scores.append(Score(state, counts))
     return tuple(scores)

@@ -226,7 +226,6 @@ def table_changes(
 
 
 def _change(mark: Mark, place: tuple[str, str], step: Step, telling: Telling, href: str) -> Change:
-    """One mark. Why it moved and what the status was is printed in the table anyway."""
     words = telling.context.words
     _ = words.gettext
     if mark.kind == "new":

@@ -19,9 +19,9 @@ PER_PAGE = 50
 """Entries on one page of a listing."""
 
 
-def pages_of(count: int, per_page: int = PER_PAGE) -> int:
+def pages_of(count: int) -> int:
     """How many numbered pages a listing has; an empty one has one."""
-    return max(1, -(-count // per_page))
+    return max(1, -(-count // PER_PAGE))
 
 
 def page_place(listing: str, number: int) -> str:

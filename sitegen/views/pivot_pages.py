@@ -67,4 +67,3 @@ class ListingPage(Struct, frozen=True, gc=False):
     summary: str
     teasers: tuple[Teaser, ...]
     pager: Pager | None = None
-    kicker: Link | None = None

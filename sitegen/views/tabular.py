@@ -8,20 +8,18 @@ from sitegen.views.pieces import Condition, Definition, Labelled, Link, RefMark,
 
 
 class Change(Struct, frozen=True, gc=False):
-    """The quiet mark on what moved.
+    """The quiet mark on what moved; the table prints why, and what the status was, anyway.
 
     Attributes:
         kind: `new`, `withdrawn`, `kind`, `status` or `changed`.
         label: "changed since 16 May", "new since 16 May" …
-        href: the entry in the change log; may be empty.
-        why: the editor's line on it; may be empty.
+        href: the entry in the change log.
         before: the old wording, one tap away; may be empty.
     """
 
     kind: str
     label: str
-    href: str = ""
-    why: str = ""
+    href: str
     before: tuple[str, ...] = ()
 
 

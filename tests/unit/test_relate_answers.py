@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.model import Agreement, Answer, Moment, Reply, Statement
-from sitegen.relate.answers import ANSWERED, LAPSED, OPEN, OVER, Ask, asked_not_answered, next_due
+from sitegen.relate.answers import ANSWERED, LAPSED, OPEN, OVER, Ask, asked_not_answered
 from sitegen.relate.answers import fate as fate_of
 from tests.unit.disputes import NOTE, UNSAID, dispute, explainer, on, row
 
@@ -81,8 +81,6 @@ def test_a_window_lapses_after_its_last_day(window: str, last_open: dt.date) -> 
     found = asks(proposal("To meet", window))
     assert fate_of(found[0], last_open) == OPEN
     assert fate_of(found[0], last_open + dt.timedelta(days=1)) == LAPSED
-    assert next_due(found, dt.date(2025, 2, 1)) == last_open + dt.timedelta(days=1)
-    assert next_due(found, LATER) is None
 
 
 @pytest.mark.parametrize("window", ["", "2025-06-20/.."])

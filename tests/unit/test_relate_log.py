@@ -139,10 +139,8 @@ def test_a_mark_says_the_strongest_and_keeps_every_wording_before() -> None:
     step = dispute(first, second).steps[-1]
     known = {said.statement.text: said for entry in step.entries for said in entry.before}
     assert marks(step) == {
-        ("truce", ""): Mark("status", FIRST, was="open"),
-        ("truce", "north"): Mark(
-            "withdrawn", FIRST, (known["A truce"], known["Full access"]), why="Longer."
-        ),
+        ("truce", ""): Mark("status", FIRST),
+        ("truce", "north"): Mark("withdrawn", FIRST, (known["A truce"], known["Full access"])),
     }
 
 

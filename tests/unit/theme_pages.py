@@ -69,7 +69,7 @@ DAY: Time = (Piece("2 June 2025", "2025-06-02"),)
 WINDOW: Time = (Piece("20", "2025-06-20"), Piece("–"), Piece("30 June 2025", "2025-06-30"))
 REFS = (RefMark(1, "#source-eunews", "Eunews, 3 June", at="item 32"),)
 CONDITIONS = (Condition("if", "if", "the lists are complete"),)
-MOVED = Change("changed", "changed since 16 May", "#changes", "Names a window", ("As before",))
+MOVED = Change("changed", "changed since 16 May", "#changes", ("As before",))
 
 
 def frame() -> Frame:
