@@ -100,13 +100,13 @@ def serve(choices: Choices, heard: Heard) -> signal.Signals:
         NoAddress: the server cannot listen there.
         KeyboardInterrupt: it was stopped; nothing is left behind.
     """
-    started = time.perf_counter()
+    started, clock = time.perf_counter(), time.time_ns()
     # First of all: somebody who typed a wrong port must not wait for it.
     sockets = listening(choices.host, choices.port)
     try:
         stage = Stage(choices)
         gc.freeze()  # a save must not wait until all of a large site has been looked through
-        return asyncio.run(_serve(choices, stage, sockets, heard, started))
+        return asyncio.run(_serve(choices, stage, sockets, heard, started, clock))
     finally:
         for each in sockets:
             each.close()
@@ -118,6 +118,7 @@ async def _serve(
     sockets: list[socket.socket],
     heard: Heard,
     started: float,
+    clock: int,
 ) -> signal.Signals:
     make_room()
     loopback = is_loopback(choices.host)
@@ -125,6 +126,7 @@ async def _serve(
     app = App(stage, own, lambda error: heard(Broke(error)))
     watch = Watch(choices.root)
     watch.begin()
+    watch.since(clock)
     server = Listening(app, app.close)
     turning = asyncio.create_task(_turn(watch, stage, app, heard))
     ticking = asyncio.create_task(_tick(watch))

@@ -7,8 +7,9 @@ once. Whatever happens within a moment is one change.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -67,6 +68,14 @@ class Watch:
         changed, self._changed = frozenset(self._changed), set()
         return changed
 
+    def since(self, clock: int) -> None:
+        """Take what changed while nobody watched yet: the site was being read.
+
+        Args:
+            clock: from when on, in nanoseconds.
+        """
+        self._take(set(_changed_since(self._root, clock)))
+
     def touch(self) -> None:
         """Have `changed` answer although nothing was written: the day may have."""
         self._happened.set()
@@ -82,10 +91,7 @@ class Watch:
         """Watch the folders anew: one of them may have come, or have been replaced."""
         self._inner_stop.set()
         self._inner_stop = Event()
-        folders = [self._root / name for name in _FOLDERS]
-        folders += render.theme_of(self._root).folders
-        there = sorted({folder for folder in folders if folder.is_dir()})
-        notify = self._notify(there, recursive=True)
+        notify = self._notify(_folders(self._root), recursive=True)
         self._inner = asyncio.create_task(self._follow(notify, self._inner_stop, self._below))
 
     def _notify(self, places: Iterable[Path], *, recursive: bool) -> RustNotify:
@@ -120,9 +126,37 @@ class Watch:
         self._take(paths)
 
     def _take(self, paths: set[str]) -> None:
+        if not paths:
+            return
         self._last = time.monotonic()
         for path in paths:
             place = Path(path)
             inside = place.is_relative_to(self._root)
             self._changed.add(place.relative_to(self._root).as_posix() if inside else path)
         self._happened.set()
+
+
+def _changed_since(root: Path, clock: int) -> Iterator[str]:
+    """Files that were written since, and folders in which a name came or went."""
+    for name in settings.FILES:
+        yield from _if_since(f"{root}/{name}", clock)
+    for folder in _folders(root):
+        for where, _, names in os.walk(folder):
+            yield from _if_since(where, clock)
+            for name in names:
+                yield from _if_since(f"{where}/{name}", clock)
+
+
+def _if_since(path: str, clock: int) -> Iterator[str]:
+    try:
+        if os.stat(path).st_ctime_ns >= clock:  # noqa: PTH116  a Path costs ten times the call
+            yield path
+    except OSError:  # gone: its folder tells
+        return
+
+
+def _folders(root: Path) -> list[Path]:
+    """The folders that a site is made of, as far as they are there."""
+    folders = [root / name for name in _FOLDERS]
+    folders += render.theme_of(root).folders
+    return sorted({folder for folder in folders if folder.is_dir()})
