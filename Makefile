@@ -11,6 +11,8 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Much of what tests do is to wait for a browser or a process: one more of them than cores.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -28,13 +30,13 @@ site: .venv/.site ## build this repository's site into output/
 
 .PHONY: test
 test: lint types imports .venv/.tools programs node_modules/.tools ## run everything that must hold
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 # --- While changing the code -----------------------------------------------------------------------
 
 .PHONY: check
 check: lint types imports ## lint, types, import contract and the quick tests
-	$(BIN)/python -m pytest -n auto -m "not slow and not browser and not faults"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not faults"
 
 .PHONY: lint
 lint: .venv/.tools ## ruff: layout and lint
@@ -42,10 +44,10 @@ lint: .venv/.tools ## ruff: layout and lint
 	$(BIN)/ruff check .
 
 .PHONY: types
-types: .venv/.tools ## mypy, strict
-	$(BIN)/python -m mypy
-	$(BIN)/python -m mypy --package sitegen --platform darwin --cache-dir .cache/mypy-darwin
-	$(BIN)/python -m mypy --package sitegen --platform win32 --cache-dir .cache/mypy-win32
+types: .venv/.tools ## mypy, strict, also as for macOS and Windows
+	for system in darwin win32; do \
+	  echo "--package sitegen --platform $$system --cache-dir .cache/mypy-$$system"; \
+	done | { echo --strict; cat; } | xargs -P 2 -L 1 $(BIN)/python -m mypy
 
 .PHONY: imports
 imports: .venv/.tools ## the import contract
