@@ -97,7 +97,7 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         *checks.of_theme(theme, settings),
         *outputs.collisions(planned, reserved),
         *parts.unwritable(planned),
-        *unsearchable(settings),
+        *unmade(settings),
     )
     looked_at = frozenset(text.file for text in articles.texts if wanted.every_rule)
     findings = report(
@@ -215,8 +215,16 @@ def context_of(
     )
 
 
-def unsearchable(settings: Settings) -> Iterator[Problem]:
-    """A search is wanted, and what makes its index is missing."""
+def unmade(settings: Settings) -> Iterator[Problem]:
+    """A search or cards are wanted, and what makes them is not installed."""
+    if settings.cards and not outputs.can_draw():
+        yield Problem(
+            code="no-cards",
+            file=settings.file,
+            keys=("cards",),
+            message='"cards" is true, but the two libraries that draw them are not installed',
+            hint='run pip install "sitegen[cards]", or write cards = false',
+        )
     if settings.search and not search.program():
         yield Problem(
             code="no-pagefind",

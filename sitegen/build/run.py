@@ -80,7 +80,7 @@ def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | N
         around=around,
         finish=site.finisher(around.theme, wanted.root, trusted=not choices.no_cache),
         index=partial(site.index, root=wanted.root, trusted=not choices.no_cache),
-        amiss=tuple(site.unsearchable(wanted.settings)),
+        amiss=tuple(site.unmade(wanted.settings)),
         there={} if choices.no_cache or choices.verify else write.listed(output),
         jobs=choices.jobs or pool.cores(),
         memory=not choices.no_cache,

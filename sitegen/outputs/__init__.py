@@ -28,7 +28,7 @@ from sitegen.outputs.cards import undrawn
 from sitegen.outputs.collisions import collisions
 from sitegen.outputs.listed import told_of_states
 from sitegen.outputs.planned import Listed, Plan, Planned
-from sitegen.outputs.possible import NEED_ALL, no_url, possible, within
+from sitegen.outputs.possible import NEED_ALL, can_draw, no_url, possible, within
 from sitegen.views.context import Context
 
 OF_DISPUTES: dict[str, Plan] = {
@@ -119,6 +119,7 @@ __all__ = [
     "Listed",
     "Plan",
     "Planned",
+    "can_draw",
     "collisions",
     "index",
     "kinds_of_site",

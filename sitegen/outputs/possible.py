@@ -7,6 +7,7 @@ What cannot be built is taken out of the settings before anything is planned, so
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from msgspec.structs import replace
 
@@ -49,8 +50,13 @@ def within(settings: Settings, *, calendar: bool) -> Settings:
         kinds.remove("compare")
     if "calendar" in kinds and not calendar:
         kinds.remove("calendar")
-    cards = settings.cards and bool(settings.url)
+    cards = settings.cards and bool(settings.url) and can_draw()
     return replace(settings, outputs=tuple(kinds), cards=cards)
+
+
+def can_draw() -> bool:
+    """Whether the two libraries are there that cards need, and no page does."""
+    return all(find_spec(name) for name in ("resvg_py", "uharfbuzz"))
 
 
 def no_url(settings: Settings) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -144,14 +143,6 @@ def _unfit_zone(name: str) -> Fault:
     return None
 
 
-def _unfit_cards(value: bool) -> Fault:  # noqa: FBT001  it is the setting's value
-    """Cards need two libraries that no page does."""
-    if not value or all(find_spec(name) for name in ("resvg_py", "uharfbuzz")):
-        return None
-    message = "cards = true needs two libraries that are not installed"
-    return message, 'run pip install "sitegen[cards]", or leave it out'
-
-
 _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "url": _unfit_url,
     "lang": _unfit_lang,
@@ -161,5 +152,4 @@ _JUDGES: dict[str, Callable[[Any], Fault]] = {
     "outputs": _unfit_outputs,
     "loaded_words": _unfit_words,
     "navigation": _unfit_navigation,
-    "cards": _unfit_cards,
 }

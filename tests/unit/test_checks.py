@@ -39,6 +39,7 @@ SANCTIONS = INDEX.format(f"parties: {LEAST['parties']}\ntopics: {{sanctions: San
 FIRST = explainer("as_of: 2025-05-16\n" + TABLE.format("Sanctions"))
 ELSEWHERE = explainer("parties: {russia: Russia}\npeople: {smith: {name: Jane Smith}}\n")
 MEMO = "claims: [{text: It was agreed, certainty: disputed, source: memo}]\n"
+PAY = TABLE.format("Pay").replace("Removed", "8 per cent in the first year")
 AROUND = {
     "unlisted-party": {"content/talks/index.md": BELARUS},
     "idle-id": {"content/talks/index.md": SANCTIONS},
@@ -48,6 +49,7 @@ AROUND = {
     "person-renamed": {"content/elsewhere.md": ELSEWHERE},
     "unknown-source-party": {ONE: explainer(MEMO)},
     "near-topics": {TWO: FIRST},
+    "changed-figure": {TWO: explainer("as_of: 2025-05-16\n" + PAY)},
 }
 """What an example needs beside itself."""
 LEFT_OUT = {

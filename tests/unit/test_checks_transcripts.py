@@ -24,6 +24,7 @@ ELSEWHERE = {
     "past-limit": "tests/unit/test_checks.py",
     "too-many-explainers": "tests/unit/test_checks.py",
     "bad-file-name": "tests/unit/test_checks_unread.py",
+    "no-cards": "tests/program/test_cards.py",
     "no-pagefind": "tests/program/test_search.py",
     "not-a-file": "tests/unit/test_checks_unread.py",
     "template": "tests/unit/test_checks_unread.py",

@@ -56,6 +56,17 @@ SITES = {
         Good:
             templates/card/noto-serif-sc.ttf
         """,
+    "no-cards": """Cards are wanted, and what draws them is not installed.
+
+        Two libraries draw them that nothing else needs. They come with an extra of sitegen:
+        `pip install "sitegen[cards]"`.
+
+        Bad:
+            cards = true    (and no libraries)
+
+        Good:
+            cards = true    (and the libraries beside sitegen)
+        """,
     "no-pagefind": """A search page is wanted, and Pagefind is not installed.
 
         Pagefind makes the index that the page searches. It comes with an extra of sitegen:
