@@ -58,7 +58,7 @@ def uneven_columns(dispute: Dispute) -> Iterator[Finding]:
     for state in dispute.states:
         parties = state.scope.parties
         weights = [each for each in balance(state) if not parties[each.party].part_of]
-        if len(weights) < TIMES:
+        if not weights:
             continue
         longest = max(weights, key=lambda each: each.words)
         shortest = min(weights, key=lambda each: each.words)

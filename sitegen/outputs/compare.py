@@ -14,7 +14,8 @@ from sitegen.views.context import Context
 def plan(context: Context) -> Iterator[Planned]:
     """One page a pair, at `/<dispute>/compare/<a>-<b>/`, a and b in the order of the columns."""
     for dispute in context.library.disputes:
-        files = (dispute.note.file,) if dispute.note else ()
         for pair in pairs(dispute):
             here = context.moved_to(pair_place(dispute, pair), catalogue(dispute.lang))
-            yield page(here, "compare.html", partial(compare_page, dispute, pair, here), *files)
+            yield page(
+                here, "compare.html", partial(compare_page, dispute, pair, here), dispute.file
+            )

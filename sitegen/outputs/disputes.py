@@ -16,7 +16,5 @@ def plan(context: Context) -> Iterator[Planned]:
     """One page a dispute, and one a translation of its introduction."""
     for dispute in context.library.readings.disputes():
         here = context.moved_to(dispute.address, catalogue(dispute.lang))
-        file = dispute.note.file if dispute.note else f"content/{dispute.id}"
-        article = context.articles.get(file)
-        make = partial(dispute_page, dispute, here, article)
-        yield page(here, "dispute.html", make, file, changed=edited_in((dispute,)))
+        make = partial(dispute_page, dispute, here, context.articles.get(dispute.file))
+        yield page(here, "dispute.html", make, dispute.file, changed=edited_in((dispute,)))

@@ -27,7 +27,7 @@ def of_disputes(context: Context) -> Iterator[Planned]:
 def _two(
     context: Context, dispute: Dispute | None, groups: Sequence[Dispute], base: str
 ) -> Iterator[Planned]:
-    files = (dispute.note.file,) if dispute and dispute.note else ()
+    files = (dispute.file,) if dispute else ()
     key = _key(groups, context)
     told = _Told(partial(feed, context, dispute, groups))
     yield Planned(f"{base}feed.xml", files, told, "feeds/atom.xml", context.words.lang, key=key)

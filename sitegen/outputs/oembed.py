@@ -26,15 +26,14 @@ def plan(context: Context) -> Iterator[Planned]:
             yield _one(context, state.address, state.title, state.rows, state.explainer.file)
     for dispute in context.library.readings.disputes() if context.builds("disputes") else ():
         if dispute.rows:
-            file = dispute.note.file if dispute.note else ""
-            yield _one(context, dispute.address, dispute.title, dispute.rows, file)
+            yield _one(context, dispute.address, dispute.title, dispute.rows, dispute.file)
 
 
 def _one(
     context: Context, address: str, title: str, rows: Sequence[TableRow], file: str
 ) -> Planned:
     make = partial(_rich, context, address, title, len(rows))
-    return Planned(oembed_address(address), (file,) if file else (), make)
+    return Planned(oembed_address(address), (file,), make)
 
 
 def _rich(context: Context, address: str, title: str, rows: int) -> bytes:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
-from sitegen.relate import Dispute
+from sitegen.relate import Dispute, Library
 from sitegen.relate.pivots import by_party, by_person, by_tag, by_topic
 from sitegen.views.context import Context
 from sitegen.views.indexes import (
@@ -26,14 +26,14 @@ from sitegen.views.pivots import party_page, person_page, topic_page
 from sitegen.views.shapes import Teaser
 
 _T = TypeVar("_T")
-_Found = Mapping[str, Sequence[tuple[Dispute, _T]]]
+Found = Mapping[str, Sequence[tuple[Dispute, _T]]]
 """Id → each dispute in which it is found, with what the dispute says of it."""
 
 
 def parties(context: Context) -> Iterator[Planned]:
     """`/parties/` and a page for each party and third party."""
     _ = context.words.gettext
-    found = _by_id(context, by_party)
+    found = across(context.library, by_party)
     summary = _("Who stands on a side, or between the sides.")
     listing = Listing(_("Parties"), summary, "parties/", pages_of(len(found)))
     yield from _whole(listing, partial(party_teasers, found), context)
@@ -43,7 +43,7 @@ def parties(context: Context) -> Iterator[Planned]:
 def topics(context: Context) -> Iterator[Planned]:
     """`/topics/` and a page for each topic, dispute by dispute."""
     _ = context.words.gettext
-    found = _by_id(context, by_topic)
+    found = across(context.library, by_topic)
     summary = _("What the disputes are about.")
     listing = Listing(_("Topics"), summary, "topics/", pages_of(len(found)))
     yield from _whole(listing, partial(topic_teasers, found), context)
@@ -53,7 +53,7 @@ def topics(context: Context) -> Iterator[Planned]:
 def people(context: Context) -> Iterator[Planned]:
     """`/people/` and a page for each person; nothing where nobody is declared."""
     _ = context.words.gettext
-    found = _by_id(context, by_person)
+    found = across(context.library, by_person)
     if not found:
         return
     summary = _("Who speaks, and for whom.")
@@ -79,12 +79,12 @@ def tags(context: Context) -> Iterator[Planned]:
         yield from listed(listing, partial(shown_states, newest), context, told=told)
 
 
-def _by_id(context: Context, pivot: Callable[[Dispute], Mapping[str, _T]]) -> _Found[_T]:
-    """A pivot of all disputes, by id, sorted."""
+def across(library: Library, pivot: Callable[[Dispute], Mapping[str, _T]]) -> Found[_T]:
+    """A pivot of the whole site, by id, sorted."""
     found: dict[str, list[tuple[Dispute, _T]]] = {}
-    for dispute in context.library.groups:
-        for key, value in pivot(dispute).items():
-            found.setdefault(key, []).append((dispute, value))
+    for dispute in library.groups:
+        for key, of in pivot(dispute).items():
+            found.setdefault(key, []).append((dispute, of))
     return dict(sorted(found.items()))
 
 
@@ -101,7 +101,7 @@ def _whole(
 
 def _each(
     listing: Listing,
-    found: _Found[_T],
+    found: Found[_T],
     view: Callable[[Sequence[tuple[Dispute, _T]], Context], PivotPage],
     context: Context,
 ) -> Iterator[Planned]:

@@ -24,7 +24,6 @@ NEED_URL = {
 }
 """Kinds whose addresses are absolute, with their names in a message."""
 
-
 NEED_ALL = {
     "parties": "parties/",
     "topics": "topics/",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from sitegen.outputs.pivots import across
 from sitegen.outputs.planned import Planned, page
-from sitegen.relate import Dispute
-from sitegen.relate.pivots import OfSource, by_source
+from sitegen.relate.pivots import by_source
 from sitegen.views.context import Context
 from sitegen.views.indexes import page_place, pages_of
 from sitegen.views.listings import source_page, sources_page
@@ -21,10 +21,7 @@ def plan(context: Context) -> Iterator[Planned]:
     for number in range(1, pages_of(len(library.cited)) + 1):
         here = context.moved_to(page_place("sources/", number))
         yield page(here, "sources.html", partial(sources_page, number, here))
-    found: dict[str, list[tuple[Dispute, OfSource]]] = {}
-    for dispute in library.groups:
-        for source_id, of in by_source(dispute).items():
-            found.setdefault(source_id, []).append((dispute, of))
+    found = across(library, by_source)
     for source_id in sorted(library.cited):
         note = library.seeds[source_id]
         here = context.moved_to(f"sources/{source_id}/")

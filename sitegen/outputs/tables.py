@@ -42,25 +42,24 @@ def _explainer_table(state: State, dispute: Dispute, context: Context) -> Planne
 
 def _dispute_table(dispute: Dispute, context: Context) -> Planned:
     here = context.moved_to(f"{dispute.address}table/", catalogue(dispute.lang))
-    file = dispute.note.file if dispute.note else f"content/{dispute.id}"
-    return page(here, "table.html", partial(dispute_table_page, dispute, here), file, listed=False)
+    make = partial(dispute_table_page, dispute, here)
+    return page(here, "table.html", make, dispute.file, listed=False)
 
 
 def _of_explainer(state: State, dispute: Dispute, context: Context) -> Iterator[Planned]:
-    file = state.explainer.file
+    files = (state.explainer.file,)
     make_json = partial(_json, state, dispute, context)
-    yield Planned(f"{state.address}table.json", (file,), make_json)
+    yield Planned(f"{state.address}table.json", files, make_json)
     make = partial(_csv, dispute.id, state.slug, state.scope.columns, state.rows)
-    yield Planned(f"{state.address}table.csv", (file,), make)
+    yield Planned(f"{state.address}table.csv", files, make)
 
 
 def _of_dispute(dispute: Dispute, context: Context) -> Iterator[Planned]:
-    file = dispute.note.file if dispute.note else f"content/{dispute.id}"
-    columns = dispute.scope.columns
+    files = (dispute.file,)
     make_json = partial(_json, dispute, dispute, context)
-    yield Planned(f"{dispute.address}table.json", (file,), make_json)
-    make = partial(_csv, dispute.id, "", columns, dispute.rows)
-    yield Planned(f"{dispute.address}table.csv", (file,), make)
+    yield Planned(f"{dispute.address}table.json", files, make_json)
+    make = partial(_csv, dispute.id, "", dispute.scope.columns, dispute.rows)
+    yield Planned(f"{dispute.address}table.csv", files, make)
 
 
 def _json(of: State | Dispute, dispute: Dispute, context: Context) -> bytes:

@@ -65,6 +65,11 @@ class Dispute(Struct, frozen=True):
         return f"{self.lang}/{self.id}/" if self.original else f"{self.id}/"
 
     @property
+    def file(self) -> str:
+        """What it is from: its `index.md`, or its folder."""
+        return self.note.file if self.note else f"content/{self.id}"
+
+    @property
     def day(self) -> dt.date | None:
         """The day of its newest state."""
         return self.states[-1].day if self.states else None

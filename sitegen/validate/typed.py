@@ -13,15 +13,16 @@ happened.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, overload
+from typing import Literal, TypeVar, overload
 
 from sitegen.model import Body, DisputeNote, Explainer, PlainPage, SourceNote
 from sitegen.problems import Problem, did_you_mean
 from sitegen.validate.forms import as_id, suggest_id
 from sitegen.validate.found import Found
 from sitegen.validate.pages import DISPUTE, EXPLAINER, PAGE, SOURCE
-from sitegen.validate.records import Raw
+from sitegen.validate.records import Raw, Record
 
+_T = TypeVar("_T", Explainer, DisputeNote, PlainPage)
 Problems = tuple[Problem, ...]
 
 _MOST_STRAYS = 20  # past that this is no frontmatter, and looking for what is near takes long
@@ -39,17 +40,17 @@ def explainer(meta: Raw, body: Body, file: str) -> tuple[Explainer | None, Probl
         the explainer, `None` if there is no frontmatter at all, and the problems. Without a date
         that can be read it is dated `as_of`, else the first day there is.
     """
-    return _explainer(meta, body, Found(file))
+    return _read(EXPLAINER, meta, body, Found(file))
 
 
 def dispute(meta: Raw, body: Body, file: str) -> tuple[DisputeNote | None, Problems]:
     """Read a dispute's `index.md`; see `explainer`."""
-    return _dispute(meta, body, Found(file))
+    return _read(DISPUTE, meta, body, Found(file))
 
 
 def page(meta: Raw, body: Body, file: str) -> tuple[PlainPage | None, Problems]:
     """Read a plain page; see `explainer`."""
-    return _page(meta, body, Found(file))
+    return _read(PAGE, meta, body, Found(file))
 
 
 def source_note(
@@ -102,33 +103,19 @@ def translation(
     """
     found = Found(file, translated=True)
     if of == "dispute":
-        return _dispute(meta, body, found)
-    return _page(meta, body, found) if of == "page" else _explainer(meta, body, found)
+        return _read(DISPUTE, meta, body, found)
+    if of == "page":
+        return _read(PAGE, meta, body, found)
+    return _read(EXPLAINER, meta, body, found)
 
 
-def _explainer(meta: Raw, body: Body, found: Found) -> tuple[Explainer | None, Problems]:
-    values = EXPLAINER.fill(meta, None, found)
+def _read(record: Record[_T], meta: Raw, body: Body, found: Found) -> tuple[_T | None, Problems]:
+    values = record.fill(meta, None, found)
     if not meta or not isinstance(meta, dict):
         return None, tuple(found.problems)
-    if found.problems:
-        values["flawed"] = _flawed(found, EXPLAINER.shapes)
-    return EXPLAINER.build(file=found.file, body=body, **values), tuple(found.problems)
-
-
-def _dispute(meta: Raw, body: Body, found: Found) -> tuple[DisputeNote | None, Problems]:
-    values = DISPUTE.fill(meta, None, found)
-    if not meta or not isinstance(meta, dict):
-        return None, tuple(found.problems)
-    if found.problems:
-        values["flawed"] = _flawed(found, DISPUTE.shapes)
-    return DISPUTE.build(file=found.file, body=body, **values), tuple(found.problems)
-
-
-def _page(meta: Raw, body: Body, found: Found) -> tuple[PlainPage | None, Problems]:
-    values = PAGE.fill(meta, None, found)
-    if not meta or not isinstance(meta, dict):
-        return None, tuple(found.problems)
-    return PAGE.build(file=found.file, body=body, **values), tuple(found.problems)
+    if found.problems and record.name != PAGE.name:  # to whose declarations nothing refers
+        values["flawed"] = _flawed(found, record.shapes)
+    return record.build(file=found.file, body=body, **values), tuple(found.problems)
 
 
 def _flawed(found: Found, known: Collection[str]) -> frozenset[str]:
