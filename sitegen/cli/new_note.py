@@ -23,6 +23,7 @@ from sitegen.cli.drafting import (
 from sitegen.desk import places, writing
 from sitegen.desk.create import create
 from sitegen.desk.judge import joined
+from sitegen.desk.known import Known
 from sitegen.model import SOURCE_KINDS
 from sitegen.validate.pages import DISPUTE, SOURCE
 
@@ -50,10 +51,7 @@ def new_dispute(path: str, root: Path, now: str | None, said: Said) -> int:
     parties = dict(asked_parties(said["parties"], site, place.dispute, at_least=0))
     topics = asked_topics(said["topics"])
     text = writing.dispute_text(introduced(title, summary, parties, topics))
-    with kept(text):
-        fit(joined(place, text, site))
-        create(root / place.path, text)
-    tell_made(place.path, root)
+    _make(place, text, site)
     steps = [
         "Open it: check the parties and topics, and introduce the dispute below the ---.",
         f'Add its first explainer: "sitegen new explainer {place.dispute}/NAME".',
@@ -81,10 +79,7 @@ def new_source(path: str, root: Path, now: str | None, said: Said) -> int:
         if held(flag, answer, question.check):
             values[field.key] = answer
     text = writing.source_text(values)
-    with kept(text):
-        fit(joined(place, text, site))
-        create(root / place.path, text)
-    tell_made(place.path, root)
+    _make(place, text, site)
     steps = [
         "Open it, and write below the --- what it reports, in your own words.",
         f'Cite it by its id, as in "source: {place.stem}".',
@@ -92,3 +87,11 @@ def new_source(path: str, root: Path, now: str | None, said: Said) -> int:
     ]
     tell_next(steps)
     return 0
+
+
+def _make(place: places.Place, text: str, site: Known) -> None:
+    """Write a file of which the site has no complaint, and say where it is."""
+    with kept(text):
+        fit(joined(place, text, site))
+        create(site.root / place.path, text)
+    tell_made(place.path, site.root)
