@@ -25,6 +25,8 @@ ASKS = (
     *("lstat", "fstat", "scandir", "link", "rename", "chmod"),
 )
 EXHAUSTIVE = "SITEGEN_FAULTS" in os.environ
+KINDS = os.environ.get("SITEGEN_FAULTS") == "kinds"
+"""Of the calls of whole builds one of each kind, about each kind of file."""
 DONE, REFUSED, INTERRUPTED, BROKEN = 0, 10, 11, 12
 
 OLD: Site = {

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.faults import calls
-from tests.faults.calls import CAN, CAN_READ, READS, Call, Ended, supervised
-from tests.faults.halts import EXHAUSTIVE, fresh_copy, positions, tree
+from tests.faults.calls import CALLS, CAN, CAN_READ, READS, Call, Ended, supervised
+from tests.faults.halts import EXHAUSTIVE, KINDS, fresh_copy, positions, tree
 from tests.faults.scenes import BUILD, MANIFEST, Scene, changed_since, go_on
 from tests.faults.twins import standing_in
 
@@ -36,11 +37,28 @@ def scene() -> Iterator[Scene]:
 
 
 @pytest.fixture
-def total(scene: Scene, work: Path) -> int:
-    """How many calls the build of it makes."""
-    calls = len(supervised(fresh_copy(scene.site, work), BUILD, go_on).calls)
-    assert calls > 100
+def made(scene: Scene, work: Path) -> Sequence[Call]:
+    """The calls that the build of it makes."""
+    calls = supervised(fresh_copy(scene.site, work), BUILD, go_on).calls
+    assert len(calls) > 100
     return calls
+
+
+def some(calls: Sequence[Call], among: Collection[str], stride: int) -> Sequence[int]:
+    """At which calls of those names to halt: all for `make faults`, else some."""
+    numbers = [number for number, call in enumerate(calls) if call.name in among]
+    if KINDS:
+        return [*{kind(calls[number]): number for number in numbers}.values()]
+    return [numbers[at] for at in positions(len(numbers), stride)]
+
+
+def kind(call: Call) -> str:
+    """What a call is about, whichever page, digest or number it is."""
+    file = re.sub(r"[0-9a-f]{8,}|\d+", "N", call.file)
+    return (
+        re.sub(r"^(output|\.sitegen/twin/N)/(?!\.sitegen/)(.*?)(\.\w+)?$", r"\1/*\3", file)
+        + call.name
+    )
 
 
 @pytest.fixture
@@ -66,18 +84,18 @@ def tried(scene: Scene, work: Path, number: int, what: int | signal.Signals) -> 
 
 
 def test_a_build_killed_at_any_call_leaves_a_whole_site(
-    scene: Scene, work: Path, total: int
+    scene: Scene, work: Path, made: Sequence[Call]
 ) -> None:
-    for number in positions(total, 61):
+    for number in some(made, CALLS.values(), 61):
         assert tried(scene, work, number, signal.SIGKILL).code == -signal.SIGKILL
         built_again(scene, work)
 
 
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_build_interrupted_at_any_call_says_so(
-    scene: Scene, work: Path, total: int, stop: signal.Signals, code: int
+    scene: Scene, work: Path, made: Sequence[Call], stop: signal.Signals, code: int
 ) -> None:
-    for number in positions(total, 127):
+    for number in some(made, CALLS.values(), 127):
         ended = tried(scene, work, number, stop)
         assert ended.code == code, (number, ended)
         assert "readers see the old site or the new one, whole" in ended.err
@@ -113,8 +131,7 @@ def test_what_cannot_be_read_a_second_time_is_missed_nowhere(
 @pytest.mark.parametrize("fault", CAN_READ, ids=lambda fault: errno.errorcode[fault])
 def test_what_cannot_be_read_is_told_or_does_no_harm(scene: Scene, work: Path, fault: int) -> None:
     whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
-    open_to_it = [number for number, call in enumerate(whole.calls) if call.name in CAN_READ[fault]]
-    for number in open_to_it if EXHAUSTIVE else open_to_it[fault % 7 :: 331]:
+    for number in some(whole.calls, CAN_READ[fault], 331):
         fresh_copy(scene.site, work)
         ended = supervised(work, BUILD, only(number, fault), READS)
         seen = tree(work / "output")
@@ -128,11 +145,11 @@ def test_what_cannot_be_read_is_told_or_does_no_harm(scene: Scene, work: Path, f
 
 
 @pytest.mark.parametrize("fault", CAN, ids=lambda fault: errno.errorcode[fault])
-def test_an_error_of_any_call_is_told_in_plain_words(scene: Scene, work: Path, fault: int) -> None:
-    whole = supervised(fresh_copy(scene.site, work), BUILD, go_on)
-    open_to_it = [number for number, call in enumerate(whole.calls) if call.name in CAN[fault]]
+def test_an_error_of_any_call_is_told_in_plain_words(
+    scene: Scene, work: Path, made: Sequence[Call], fault: int
+) -> None:
     told = 0
-    for number in open_to_it if EXHAUSTIVE else open_to_it[fault % 5 :: 97]:
+    for number in some(made, CAN[fault], 97):
         ended = tried(scene, work, number, fault)
         assert ended.code in {0, 3}, (number, ended)
         if ended.code == 3:
