@@ -27,14 +27,12 @@ TESTS = {
         *("unit/test_validate*", "unit/test_content_*", "unit/test_checks*", "unit/test_schemas"),
         *("unit/test_desk_mend", "unit/test_relate_local", "test_docs"),
     ),
-    "relate": (
-        *("unit/test_relate_*", "unit/test_views_changes", "unit/test_views_moments"),
-        *("unit/test_gradual", "unit/test_checks_transcripts"),
-    ),
+    "relate": ("unit/test_relate_*",),
     "write": ("unit/test_write_*", "faults/test_exchange_twins", "faults/test_write_disk"),
 }
 """Room → the tests that reach it, the quick ones: each mutant is tried with them."""
 SLOW = (
+    "unit/test_relate_properties.py",
     "faults/test_exchange_twins.py::test_who_has_seen_the_new_site_never_sees_the_old_again",
     "faults/test_write_disk.py::test_a_disk_that_fills_up_anywhere_keeps_a_whole_site",
     "faults/test_write_disk.py::test_a_disk_without_room_for_names_amid_the_swap_is_carried_on",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.write import Written, seal, untouched
+from sitegen.write import OutputFile, Written, seal, sync, untouched
 from tests.faults.halts import NEW, OLD, THIRD, build, tree
 from tests.faults.twins import assert_twins, beside, made, twin
 
@@ -61,6 +61,23 @@ def test_what_was_exchanged_is_remembered(output: Path) -> None:
     assert done.because == ""
     assert untouched(output, seal(output))
     assert made(NEW, output) == Written(unchanged=len(NEW))
+    assert_twins(output)
+
+
+def test_the_manifest_is_one_file_in_both(output: Path) -> None:
+    made(NEW, output)
+    name = ".sitegen/manifest.json"
+    assert (output / name).samefile(twin(output) / name)
+
+
+def test_a_build_that_trusts_nothing_looks_through_the_twin(output: Path) -> None:
+    (twin(output) / "mine.txt").write_bytes(b"mine")
+    place = twin(output) / "talks.html"
+    place.unlink()
+    place.write_bytes(b"somebody's")
+    files = [OutputFile(path, data) for path, data in (OLD | {"new.html": b"new"}).items()]
+    done = sync(files, output, root=output.parent, room=beside(output), verify=True)
+    assert (done.mode, done.written) == ("exchanged", ("new.html",))
     assert_twins(output)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.write import KnownFile, OutputFile, Written, digest, sync
+from sitegen.write.disk import write_file
 from tests.unit.written import OLD, build, folders, tree
 
 NO_ROOM = "there is no cache folder for its twin"
@@ -25,6 +26,22 @@ def test_a_first_build_writes_everything(output: Path) -> None:
         written=tuple(sorted(OLD)), mode="journal", because=NO_ROOM
     )
     assert tree(output) == OLD
+
+
+def test_the_folders_above_are_made_too(tmp_path: Path) -> None:
+    output = tmp_path / "not" / "yet" / "there" / "output"
+    build(OLD, output)
+    assert tree(output) == OLD
+
+
+def test_a_record_takes_the_place_of_a_draft_that_a_halt_left(output: Path) -> None:
+    # The draft may have a second name, in the twin, which keeps its bytes.
+    build(OLD, output)
+    draft, twin = output / ".sitegen/draft", output / "twin"
+    draft.write_bytes(b"old and longer")
+    os.link(draft, twin)
+    assert write_file(str(draft), b"new", durable=True) == draft.stat().st_mtime_ns
+    assert (draft.read_bytes(), twin.read_bytes()) == (b"new", b"old and longer")
 
 
 def test_a_build_leaves_no_record_but_the_three(output: Path) -> None:

@@ -198,6 +198,17 @@ def test_a_record_that_we_would_never_write_is_named(site: Path) -> None:
         assert not (site / "victim").exists()
 
 
+def test_a_manifest_that_leads_out_is_named(site: Path) -> None:
+    output = site / "out"
+    build(OLD, output)
+    (output / ".sitegen/manifest.json").write_bytes(b'{"files":{"../a":[0,""]},"version":1}')
+    with pytest.raises(WriteError) as caught:
+        build(OLD, output)
+    assert caught.value.message == (
+        '"out/.sitegen/manifest.json" is damaged, so nobody can tell which files are ours'
+    )
+
+
 # --- What the system says -------------------------------------------------------------------------
 
 
@@ -209,6 +220,19 @@ def test_a_folder_that_cannot_be_looked_at_is_named(site: Path) -> None:
     assert caught.value.hint == (
         "choose a shorter address or an output folder with a shorter path and build again: "
         "the site in the output folder stands as it was"
+    )
+
+
+def test_a_record_that_cannot_be_read_is_named(site: Path) -> None:
+    output = site / "out"
+    build(OLD, output)
+    (output / ".sitegen/manifest.json").unlink()
+    (output / ".sitegen/manifest.json").mkdir()
+    with pytest.raises(WriteError) as caught:
+        build(OLD, output)
+    assert caught.value.message == 'cannot read "out/.sitegen/manifest.json": is a directory'
+    assert caught.value.hint == (
+        "move that folder away and build again: the site in the output folder stands as it was"
     )
 
 
