@@ -65,6 +65,16 @@ def test_an_ask_says_who_asks_what_and_where() -> None:
     assert ask.ends == JUNE
 
 
+def test_an_ask_is_told_as_it_was_worded_last() -> None:
+    first = explainer(1, row("Talks", north=proposal("To meet in a town")))
+    second = explainer(2, row("Talks", north=proposal("Зустрітися в місті")))
+    (ask,) = dispute(first, replace(second, lang="uk")).asks
+    assert (ask.text, ask.lang, ask.origin) == ("Зустрітися в місті", "uk", "d/e2/")
+    assert (ask.day, len(ask.said)) == (dt.date(2025, 1, 10), 2)
+    (ask,) = dispute(first, explainer(2, row("Talks", north=UNSAID))).asks
+    assert (ask.origin, len(ask.said)) == ("d/e1/", 1)
+
+
 # --- Open and lapsed -----------------------------------------------------------------------------
 
 

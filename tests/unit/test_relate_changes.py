@@ -135,6 +135,35 @@ def test_a_worded_withdrawn_drops_what_is_most_like_it() -> None:
     ]
 
 
+def test_what_nobody_mentioned_for_a_while_can_be_withdrawn() -> None:
+    both, dropped = (
+        [demand("A truce"), demand("Full access to the port")],
+        "Full access to the port",
+    )
+    found = cell(both, "A truce", [demand("A truce"), Statement("withdrawn", f"The {dropped}")])
+    assert found == [
+        ("kept", "north", ["A truce"], "A truce"),
+        ("withdrawn", "north", [dropped], f"The {dropped}"),
+    ]
+    unlike = cell(both, "A truce", [demand("A truce"), Statement("withdrawn", "Old tolls")])
+    assert ("withdrawn", "north", ["A truce"], "Old tolls") not in unlike
+
+
+def test_what_stands_is_withdrawn_before_what_was_withdrawn_already() -> None:
+    before = [Statement("withdrawn", "Full access"), demand("Full access")]
+    found = cell(before, Statement("withdrawn", "The full access"))
+    assert found[0] == ("withdrawn", "north", ["Full access"], "The full access")
+
+
+def test_a_demand_beside_others_does_not_go_back_to_what_was_withdrawn() -> None:
+    before = [Statement("withdrawn", "A truce of thirty days"), demand("Full access")]
+    found = cell(before, [demand("Full access"), demand("A truce of forty days")])
+    assert found[:2] == [
+        ("kept", "north", ["Full access"], "Full access"),
+        ("new", "north", [], "A truce of forty days"),
+    ]
+
+
 def test_only_withdrawn_withdraws() -> None:
     before = [demand("A truce"), demand("Full access")]
     kinds = {kind for kind, *_ in cell(before, demand("A truce"))}

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import pytest
 from msgspec.structs import replace
 
 from sitegen.model import Cell, Explainer, Party, Ref, Row, SourceNote, Statement
 from sitegen.relate import dispute_of
 from sitegen.relate.local import qualified, typed_id
+from sitegen.relate.scope import with_local
 
 PARTIES = (Party("a", "A"), Party("b", "B"))
 
@@ -88,3 +90,19 @@ def test_a_topic_that_the_newest_explainer_lacks_is_silent_since_it_was_told() -
     assert [(cell.party, cell.silent_since) for cell in noise.cells if cell.said] == [
         ("a", dt.date(2025, 1, 1))
     ]
+
+
+def test_notes_are_looked_up_before_what_is_local() -> None:
+    note = SourceNote("s1", "The note", "news", "seeds/s1.md")
+    own = SourceNote("s1", "Another", "news", "content/a.md", local=True)
+    later = SourceNote("s2", "Later", "news", "content/b.md", local=True)
+    second = SourceNote("s2", "Earlier", "news", "content/a.md", local=True)
+    assert with_local({"s1": note}) == {"s1": note}
+    told = with_local({"s1": note}, (own, second), (later,))
+    assert (told["s1"], told["s2"]) == (note, second)
+    assert told.get("s3") is None
+    assert ["s1" in told, "s2" in told, "s3" in told] == [True, True, False]
+    assert list(told) == ["s1", "s2"]
+    assert len(told) == 2
+    with pytest.raises(KeyError):
+        told["s3"]

@@ -198,3 +198,22 @@ def test_explainers_by_tag() -> None:
         "cease-fire": ("Cease-fire", ["d/e1/", "d/e2/"]),
         "trade": ("Trade", ["d/e1/"]),
     }
+
+
+def test_what_has_nothing_of_a_kind_has_none_of_it() -> None:
+    alone = dispute(explainer(1, row("Truce", north="A")), note=None)
+    assert by_source(alone) == {}
+    assert by_topic(alone)["truce"].quotes == ()
+    note = (Ref("note"),)
+    first = replace(explainer(1, moments=(Moment(on("2025"), "Then", sources=note),)), parties=())
+    (rests,) = by_source(dispute(first, note=None)).values()
+    assert (rests.said, rests.statuses, rests.agreements, rests.quotes, rests.claims) == ((),) * 5
+    assert [(state and state.address, m.event) for state, m in rests.moments] == [("d/e1/", "Then")]
+
+
+def test_what_the_introduction_says_rests_on_sources_too() -> None:
+    agreed = Agreement("To meet", sources=(Ref("note"),))
+    told = dispute(explainer(1), note=replace(NOTED, agreements=(agreed,)))
+    (rests,) = by_source(told).values()
+    assert rests.agreements == ((None, agreed),)
+    assert rests.moments == ()

@@ -82,6 +82,9 @@ def test_likeness_has_no_direction(one: str, other: str) -> None:
         # A short word left alone between two changes goes with them.
         ("the price of peace", "the terms for peace", "the[- price of-]{+ terms for+} peace"),
         ("sale of land now", "gift of gold now", "[-sale of land-]{+gift of gold+} now"),
+        ("sale the land now", "gift the gold now", "[-sale the land-]{+gift the gold+} now"),
+        ("sale from land", "gift from gold", "[-sale-]{+gift+} from[- land-]{+ gold+}"),
+        ("sale 100 land", "gift 100 gold", "[-sale-]{+gift+} 100[- land-]{+ gold+}"),
         # Scripts without spaces, from right to left, and with marks.
         ("停火三十天", "停火六十天", "停火[-三-]{+六+}十天"),
         ("หยุดยิงสามวัน", "หยุดยิงหกวัน", "หยุดยิง[-สาม-]{+หก+}วัน"),
@@ -100,6 +103,15 @@ def test_long_texts_are_compared_at_their_ends_only() -> None:
     old = "Of all " + " ".join(f"a{i}" for i in range(middle)) + " the end"
     new = "Of all " + " ".join(f"b{i}" for i in range(middle)) + " the end"
     assert [op for op, _ in difference(old, new)] == [SAME, GONE, NEW, SAME]
+
+
+def test_texts_of_just_the_largest_size_are_still_compared() -> None:
+    half = int(LARGEST**0.5) // 2
+    for more, ops in ((0, [GONE, NEW, SAME, GONE, NEW]), (1, [GONE, NEW])):
+        old = [f"a{i}" for i in range(2 * half + more)]
+        new = [f"b{i}" for i in range(2 * half)]
+        old[half] = new[half] = "settlement"
+        assert [op for op, _ in difference(" ".join(old), " ".join(new))] == ops
 
 
 def test_words_are_counted_without_points() -> None:
