@@ -88,6 +88,7 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         *articles.problems,
         *checks.dangling(checks.uses_in(articles), ids.of, paths),
         *checks.lost_in_menu(settings, paths),
+        *parts.unwritable(planned),
     )
     found = (
         *unread,
@@ -96,7 +97,6 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         *outputs.undrawn(context),
         *checks.of_theme(theme, settings),
         *outputs.collisions(planned, reserved),
-        *parts.unwritable(planned),
         *unmade(settings),
     )
     looked_at = frozenset(text.file for text in articles.texts if wanted.every_rule)

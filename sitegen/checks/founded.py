@@ -12,6 +12,8 @@ _BY_NEIGHBOURS = frozenset(
     ("nothing-unchanged", "no-own-account", "one-source", "unused-party", "unused-person")
 )
 """Findings for which all explainers of a dispute are asked, or the one before."""
+_BY_ITSELF = frozenset(("unfit-name",))
+"""Findings that may come of what stands in for a value which is missing."""
 _BY_ALL = frozenset(("unused-source", "unknown-source-party"))
 """Findings for which every file is asked."""
 
@@ -26,19 +28,15 @@ def founded(
         unread: what reading the files brought to light; of this, nothing is left out.
         explainers: the files of those that could be read.
     """
-    lost = {
-        each.file
-        for each in unread
-        if each.severity is Severity.ERROR
-        and each.file not in explainers
-        and each.file.startswith("content/")
-    }
+    wrong = {each.file for each in unread if each.severity is Severity.ERROR}
+    lost = {file for file in wrong if file not in explainers and file.startswith("content/")}
     folders = {_folder(file) for file in lost}
     links = {pageless(file) for file in lost} | {no_page(_address(file)) for file in lost}
     for each in found:
         of_neighbours = each.code in _BY_NEIGHBOURS and _folder(each.file) in folders
         of_all = each.code in _BY_ALL and lost
-        if not (of_neighbours or of_all or each.message in links):
+        of_itself = each.code in _BY_ITSELF and each.file in wrong
+        if not (of_neighbours or of_all or of_itself or each.message in links):
             yield each
 
 

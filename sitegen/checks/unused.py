@@ -21,8 +21,8 @@ _NOBODY = frozenset[str]()
 def unused_source(site: Site) -> Iterator[Finding]:
     """A source note on which nothing rests.
 
-    Either it was forgotten, and something rests on less than is known; or it is not needed. What
-    only drafts cite is not used until they are published.
+    Either it was forgotten, and something rests on less than is known; or it is not needed. What a
+    draft or a scheduled explainer cites is needed.
 
     Bad:
         # in seeds/poll.md, which nothing cites

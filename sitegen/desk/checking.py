@@ -24,6 +24,9 @@ BY_THEMSELVES = frozenset(
 )
 """Findings that come with time, whatever is published: they are told when their day has come."""
 
+_NEEDLESS = frozenset(("unused-source", "unused-local-source", "unused-party", "unused-person"))
+"""Findings about what nobody needs: who writes a draft that needs it knows of it."""
+
 
 class Unreached(Exception):  # noqa: N818  not an error of ours
     """No address could be reached at all: it is this machine that has no connection."""
@@ -61,10 +64,12 @@ def check(wanted: site.Wanted) -> Checked:
     found = [*made.report.problems, *_template_faults(made, wanted.root)]
     told = {_known_by(each) for each in found}
     later = [each for day in days for each in _new_on(day, wanted, told)]
-    ours = [each for each in found if not each.file.startswith(hidden)]
     drafts = [each for each in found if each.file.startswith(hidden)]
-    if hidden:
-        drafts += _once_published(wanted, told, hidden)
+    ours = [each for each in found if not each.file.startswith(hidden)]
+    if held:
+        in_the_end = site.make(replace(wanted, drafts=True)).report.problems
+        ours = [*_needless(ours, in_the_end)]
+        drafts += _once_published(in_the_end, told, hidden)
     return Checked(
         report=report((*ours, *later)),
         drafts=report(replace(each, severity=Severity.WARNING) for each in drafts),
@@ -111,11 +116,19 @@ def _new_on(day: dt.date, wanted: site.Wanted, told: set[tuple[object, ...]]) ->
             yield replace(each, message=f"from {day} on, {each.message}")
 
 
+def _needless(found: Iterable[Problem], in_the_end: Iterable[Problem]) -> Iterator[Problem]:
+    """All findings, but of what nobody needs only what drafts and scheduled files do not need."""
+    still = {_known_by(each) for each in in_the_end}
+    for each in found:
+        if each.code not in _NEEDLESS or _known_by(each) in still:
+            yield each
+
+
 def _once_published(
-    wanted: site.Wanted, told: set[tuple[object, ...]], hidden: tuple[str, ...]
+    problems: Iterable[Problem], told: set[tuple[object, ...]], hidden: tuple[str, ...]
 ) -> Iterator[Problem]:
     """What is wrong with drafts among the rest, and was not told yet."""
-    for each in site.make(replace(wanted, drafts=True)).report.problems:
+    for each in problems if hidden else ():
         if _known_by(each) not in told:
             if not each.file.startswith(hidden):
                 each = replace(each, message=f"once drafts are published, {each.message}")  # noqa: PLW2901

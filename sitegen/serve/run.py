@@ -165,24 +165,26 @@ async def _turn(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
     """Follow the disk: one new edition for each burst, and nothing that happens meanwhile lost."""
     while True:
         changed = await watch.changed()
-        begun = time.perf_counter()
-        if stage.begins_anew(changed):
-            heard(Remaking(tuple(sorted(changed))))
         try:
-            before = await asyncio.to_thread(stage.turn, changed)
+            await _take_up(changed, stage, app, heard)
         except Exception as error:  # noqa: BLE001  whatever it is, the last good site stays
             heard(Broke(error))
-            continue
-        if before is None:
-            continue
-        now = stage.show.edition
-        if before.themed != now.themed:
-            faults = await asyncio.to_thread(stage.show.tried)
-        else:
-            faults = ()
-        assets = _differ(before.assets, now.assets)
-        app.news([each for each in assets if each.endswith(".css")], _not_styles(assets))
-        heard(_turned(before, now, faults, time.perf_counter() - begun))
+
+
+async def _take_up(changed: frozenset[str], stage: Stage, app: App, heard: Heard) -> None:
+    """Show what changed, and tell the browsers and whoever hears."""
+    begun = time.perf_counter()
+    if stage.begins_anew(changed):
+        heard(Remaking(tuple(sorted(changed))))
+    before = await asyncio.to_thread(stage.turn, changed)
+    if before is None:
+        return
+    now = stage.show.edition
+    assets = _differ(before.assets, now.assets)
+    app.news([each for each in assets if each.endswith(".css")], _not_styles(assets))
+    tried = before.themed != now.themed
+    faults = await asyncio.to_thread(stage.show.tried) if tried else ()
+    heard(_turned(before, now, faults, time.perf_counter() - begun))
 
 
 async def _examine(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:

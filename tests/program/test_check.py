@@ -161,6 +161,20 @@ def test_what_is_wrong_with_a_draft_is_told_and_fails_nothing(warm: Warm, tmp_pa
     assert (done.code, len(places(done.err))) == (1, 3)
 
 
+def test_what_a_draft_or_a_scheduled_explainer_needs_is_needed(warm: Warm, tmp_path: Path) -> None:
+    note = "---\ntitle: Report\nkind: news\n---\n"
+    claim = "[{{text: They met, certainty: confirmed, source: {}}}]"
+    files = {
+        "content/one.md": explainer(),
+        "content/two.md": explainer("Two", draft="true", claims=claim.format("of-draft")),
+        "content/three.md": explainer("Three", date=DUE, claims=claim.format("of-later")),
+        **{f"seeds/{name}.md": note for name in ("of-draft", "of-later", "of-nobody")},
+    }
+    done = check(warm, small_site(tmp_path / "site", **files))
+    told = [place[0] for place in places(done.err) if place[4] == "unused-source"]
+    assert told == ["seeds/of-nobody.md"], done.err
+
+
 def test_what_a_draft_would_break_elsewhere_is_told(warm: Warm, tmp_path: Path) -> None:
     two = explainer("Two", draft="true", people="{kim: {name: Jane Kim}}")
     one = explainer(people="{kim: {name: Adam Kim}}")
