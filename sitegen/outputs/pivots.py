@@ -12,6 +12,7 @@ from sitegen.relate import Dispute, Library
 from sitegen.relate.pivots import by_party, by_person, by_tag, by_topic
 from sitegen.views.context import Context
 from sitegen.views.indexes import (
+    Found,
     Listing,
     newest_first,
     pages_of,
@@ -26,8 +27,6 @@ from sitegen.views.pivots import party_page, person_page, topic_page
 from sitegen.views.shapes import Teaser
 
 _T = TypeVar("_T")
-Found = Mapping[str, Sequence[tuple[Dispute, _T]]]
-"""Id → each dispute in which it is found, with what the dispute says of it."""
 
 
 def parties(context: Context) -> Iterator[Planned]:

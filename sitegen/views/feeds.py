@@ -26,6 +26,7 @@ from sitegen.views.table import status_counts
 NEWEST = 30
 """Entries of a feed; older explainers are on the pages."""
 Newness = tuple[dt.date, dt.date, str]
+"""When an explainer was last edited, the day of its state, its address."""
 _NEVER = dt.date(1970, 1, 1)
 """When a feed without entries last changed: Atom demands a day."""
 

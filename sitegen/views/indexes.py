@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +15,10 @@ from sitegen.views.frame import frame
 from sitegen.views.pivot_pages import ListingPage
 from sitegen.views.shapes import Link, Pager, Teaser
 from sitegen.views.statements import text_in
+
+_T = TypeVar("_T")
+Found = Mapping[str, Sequence[tuple[Dispute, _T]]]
+"""Id → each dispute in which it is found, with what the dispute says of it."""
 
 PER_PAGE = 50
 """Entries on one page of a listing."""
@@ -92,43 +97,19 @@ def listing_page(
     )
 
 
-def party_teasers(
-    parties: Mapping[str, Sequence[tuple[Dispute, OfParty]]], context: Context
-) -> tuple[Teaser, ...]:
+def party_teasers(parties: Found[OfParty], context: Context) -> tuple[Teaser, ...]:
     """Parties and third parties by name, with their disputes."""
-    entries = []
-    for side_id, of in parties.items():
-        name = of[0][1].side.name
-        lang = of[0][0].lang
-        teaser = _teaser(name, lang, f"parties/{side_id}/", [d for d, _ in of], context)
-        entries.append((name, teaser))
-    return _sorted(entries)
+    return _teasers("parties/", parties, lambda of: (of.side.name, ""), context)
 
 
-def topic_teasers(
-    topics: Mapping[str, Sequence[tuple[Dispute, OfTopic]]], context: Context
-) -> tuple[Teaser, ...]:
+def topic_teasers(topics: Found[OfTopic], context: Context) -> tuple[Teaser, ...]:
     """Topics by name, with their disputes."""
-    entries = []
-    for topic_id, of in topics.items():
-        name, lang = of[0][1].row.topic, of[0][0].lang
-        teaser = _teaser(name, lang, f"topics/{topic_id}/", [d for d, _ in of], context)
-        entries.append((name, teaser))
-    return _sorted(entries)
+    return _teasers("topics/", topics, lambda of: (of.row.topic, ""), context)
 
 
-def person_teasers(
-    people: Mapping[str, Sequence[tuple[Dispute, OfPerson]]], context: Context
-) -> tuple[Teaser, ...]:
+def person_teasers(people: Found[OfPerson], context: Context) -> tuple[Teaser, ...]:
     """People by name, with their office and disputes."""
-    entries = []
-    for person_id, of in people.items():
-        person, lang = of[0][1].person, of[0][0].lang
-        disputes = [dispute for dispute, _ in of]
-        place = f"people/{person_id}/"
-        teaser = _teaser(person.name, lang, place, disputes, context, person.role)
-        entries.append((person.name, teaser))
-    return _sorted(entries)
+    return _teasers("people/", people, lambda of: (of.person.name, of.person.role), context)
 
 
 def tag_teasers(tags: Mapping[str, OfTag], context: Context) -> tuple[Teaser, ...]:
@@ -167,22 +148,27 @@ def shown_states(
     )
 
 
-def _teaser(
-    name: str,
-    lang: str,
-    place: str,
-    disputes: Sequence[Dispute],
-    context: Context,
-    summary: str = "",
-) -> Teaser:
-    text = text_in(name, lang, context.words.lang)
-    return Teaser(
-        title=context.link(name, place),
-        summary=summary,
-        facts=tuple(dispute.title for dispute in disputes),
-        lang=text.lang,
-        dir=text.dir,
-    )
+def _teasers(
+    listing: str, found: Found[_T], told: Callable[[_T], tuple[str, str]], context: Context
+) -> tuple[Teaser, ...]:
+    """Entries of the listing at an address, with the name and summary that the first dispute has.
+
+    `told` gives both of what a dispute says of an entry.
+    """
+    entries = []
+    for key, of in found.items():
+        dispute, first = of[0]
+        name, summary = told(first)
+        text = text_in(name, dispute.lang, context.words.lang)
+        teaser = Teaser(
+            title=context.link(name, f"{listing}{key}/"),
+            summary=summary,
+            facts=tuple(dispute.title for dispute, _ in of),
+            lang=text.lang,
+            dir=text.dir,
+        )
+        entries.append((name, teaser))
+    return _sorted(entries)
 
 
 def _sorted(entries: list[tuple[str, Teaser]]) -> tuple[Teaser, ...]:

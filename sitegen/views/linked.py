@@ -22,6 +22,7 @@ from sitegen.views.context import Context
 from sitegen.views.data import Json
 from sitegen.views.licence import licence_address
 from sitegen.views.linked_nodes import (
+    amended,
     full,
     has_page,
     parties,
@@ -86,14 +87,7 @@ def explainer_linked(
         "citation": [source(note, here, context) for note in cited],
         # A seed is what an explainer grew from; other sources are only cited.
         "isBasedOn": [{"@id": source_id(note, here, context)} for note in cited if not note.local],
-        "correction": [
-            {
-                "@type": "CorrectionComment",
-                "text": correction.text,
-                "datePublished": correction.date.isoformat(),
-            }
-            for correction in explainer.corrections
-        ],
+        "correction": [amended(correction) for correction in explainer.corrections],
     }
     return inert(full(article), trail([*way, (explainer.title, state.address)], context))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen import dates
-from sitegen.model import Moment, Quote, SourceNote, When
+from sitegen.model import Correction, Moment, Quote, SourceNote, When
 from sitegen.relate import Dispute, Scope, State
 from sitegen.views.context import Context
 from sitegen.views.data import Json
@@ -103,6 +103,15 @@ def rounds(moments: Iterable[Moment], scope: Scope) -> Iterator[Json]:
                     "attendee": [_speaker(person, scope) for _side, person in moment.heads],
                 }
             )
+
+
+def amended(correction: Correction) -> Json:
+    """A correction with its day."""
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.text,
+        "datePublished": correction.date.isoformat(),
+    }
 
 
 def quotation(quote: Quote, state: State) -> Json:

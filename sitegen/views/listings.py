@@ -15,7 +15,14 @@ from sitegen.views.context import Context
 from sitegen.views.datasets import DATA_FILES, DATASETS
 from sitegen.views.dispute import dispute_teaser, explainer_teaser
 from sitegen.views.frame import frame
-from sitegen.views.indexes import PER_PAGE, newest_first, numbered_title, pager, pages_of
+from sitegen.views.indexes import (
+    PER_PAGE,
+    newest_first,
+    numbered_title,
+    pager,
+    pages_of,
+    shown_states,
+)
 from sitegen.views.linked import data_linked, home_linked, source_linked
 from sitegen.views.pages import (
     AliasPage,
@@ -58,10 +65,7 @@ def home_page(newest: Sequence[tuple[State, Dispute]], context: Context) -> Home
         title=settings.title,
         summary=settings.description,
         disputes=tuple(dispute_teaser(d, context) for d in disputes if context.builds("disputes")),
-        newest=tuple(
-            explainer_teaser(state, context, kicker=dispute if context.builds("disputes") else None)
-            for state, dispute in newest[:NEWEST_ON_HOME]
-        ),
+        newest=shown_states(newest, 0, NEWEST_ON_HOME, context),
         older=context.link(context.words.gettext("Older explainers"), "page/2/")
         if len(newest) > NEWEST_ON_HOME
         else None,
