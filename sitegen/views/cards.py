@@ -86,9 +86,8 @@ def dispute_card(dispute: Dispute, context: Context) -> Card:
     newest = dispute.states[-1].address if dispute.states else ""
     telling = Telling(context, dispute.scope, Numbers({}, {}), newest)
     kicker = context.words.gettext("Dispute")
-    file = dispute.file
     summary = dispute.note.summary if dispute.note else ""
-    place = Place(dispute.address, file, dispute.day, kicker, summary)
+    place = Place(dispute.address, dispute.file, dispute.day, kicker, summary)
     return _card(place, dispute.title, dispute.scope.columns, dispute.rows, telling)
 
 

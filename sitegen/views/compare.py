@@ -7,7 +7,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from sitegen.model import Party
-from sitegen.relate import Dispute, TableCell, TableRow
+from sitegen.relate import Dispute, TableRow
 from sitegen.relate.cited import row_refs
 from sitegen.views.context import Context
 from sitegen.views.frame import frame
@@ -62,7 +62,8 @@ def compare_page(dispute: Dispute, pair: tuple[Party, Party], context: Context) 
     if dispute.day is None:
         return None
     ids = {party.id for party in pair}
-    rows = tuple(row for row in (_narrowed(row, ids) for row in dispute.rows) if _says(row))
+    narrowed = (_narrowed(row, ids) for row in dispute.rows)
+    rows = tuple(row for row in narrowed if any(cell.said for cell in row.cells))
     numbers = numbered(row_refs(rows), dispute.scope.sources, {})
     past = past_of(dispute, context.words, context.today)
     scope = replace(dispute.scope, columns=pair)
@@ -81,11 +82,3 @@ def compare_page(dispute: Dispute, pair: tuple[Party, Party], context: Context) 
 def _narrowed(row: TableRow, ids: set[str]) -> TableRow:
     cells = tuple(replace(cell, given=True) for cell in row.cells if cell.party in ids)
     return replace(row, cells=cells, others=(), agreements=())
-
-
-def _says(row: TableRow) -> bool:
-    return any(_speaks(cell) for cell in row.cells)
-
-
-def _speaks(cell: TableCell) -> bool:
-    return bool(cell.said)

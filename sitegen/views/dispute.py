@@ -40,7 +40,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         dispute.scope.sources,
         {},
     )
-    telling = _telling(dispute, context, numbers)
+    telling = telling_of(dispute, context, numbers)
     note = dispute.note
     image = image_view(note.image, note.file, context) if note else None
     return DisputePage(
@@ -82,7 +82,7 @@ def _frame(dispute: Dispute, context: Context, image: ImageView | None) -> Frame
 def dispute_table_page(dispute: Dispute, context: Context) -> TablePage | None:
     """The merged table alone; `None` where there is nothing to show."""
     numbers = numbered(row_refs(dispute.rows), dispute.scope.sources, {}, framed=True)
-    table = _merged(dispute, _telling(dispute, context, numbers))
+    table = _merged(dispute, telling_of(dispute, context, numbers))
     if table is None:
         return None
     return TablePage(
@@ -111,7 +111,7 @@ def explainer_teaser(state: State, context: Context, *, kicker: Dispute | None =
 
 def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
     """A dispute in a list, with its counts and its parties."""
-    telling = _telling(dispute, context, Numbers({}, {}))
+    telling = telling_of(dispute, context, Numbers({}, {}))
     words = context.words
     explainers = len(dispute.states)
     count = words.ngettext("%(number)s explainer", "%(number)s explainers", explainers) % {
@@ -130,7 +130,8 @@ def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
     )
 
 
-def _telling(dispute: Dispute, context: Context, numbers: Numbers) -> Telling:
+def telling_of(dispute: Dispute, context: Context, numbers: Numbers) -> Telling:
+    """What it takes to print the dispute's newest state."""
     newest = dispute.states[-1].address if dispute.states else ""
     past = past_of(dispute, context.words, context.today)
     return Telling(context, dispute.scope, numbers, newest, past)

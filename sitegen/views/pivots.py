@@ -14,9 +14,9 @@ from sitegen.relate.pivots import OfParty, OfPerson, OfTopic, Use
 from sitegen.views import words as say
 from sitegen.views.agreements import agreement_view
 from sitegen.views.context import Context
+from sitegen.views.dispute import telling_of
 from sitegen.views.frame import frame
 from sitegen.views.pages import SourceUse
-from sitegen.views.past import past_of
 from sitegen.views.people import name_of, people_list
 from sitegen.views.pivot_pages import PivotPage, PivotSection
 from sitegen.views.shapes import Labelled, Link, QuoteView, RowView, TableView
@@ -44,7 +44,7 @@ def party_page(of: Sequence[tuple[Dispute, OfParty]], context: Context) -> Pivot
         frame=frame(context, side.name, description=_about(side.name, of, context)),
         kicker=context.link(_("Parties"), "parties/"),
         title=text_in(side.name, of[0][0].lang, context.words.lang),
-        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        facts=_labelled(facts),
         sections=tuple(_of_party(dispute, each, context) for dispute, each in of),
     )
 
@@ -59,7 +59,7 @@ def topic_page(of: Sequence[tuple[Dispute, OfTopic]], context: Context) -> Pivot
         frame=frame(context, name, description=_about(name, of, context)),
         kicker=context.link(context.words.gettext("Topics"), "topics/"),
         title=text_in(name, dispute.lang, context.words.lang),
-        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        facts=_labelled(facts),
         sections=tuple(_of_topic(dispute, each, context) for dispute, each in of),
     )
 
@@ -75,10 +75,14 @@ def person_page(of: Sequence[tuple[Dispute, OfPerson]], context: Context) -> Piv
         frame=frame(context, person.name, description=_about(person.name, of, context)),
         kicker=context.link(_("People"), "people/"),
         title=text_in(person.name, dispute.lang, words.lang),
-        facts=tuple(Labelled(label, text) for label, text in facts if text),
+        facts=_labelled(facts),
         sections=tuple(_of_person(dispute, each, context) for dispute, each in of if _speaks(each)),
         empty=_("No statement, quotation or round on this site names this person as the speaker."),
     )
+
+
+def _labelled(facts: Iterable[tuple[str, str]]) -> tuple[Labelled, ...]:
+    return tuple(Labelled(label, text) for label, text in facts if text)
 
 
 def _about(name: str, of: Sequence[tuple[Dispute, object]], context: Context) -> str:
@@ -92,7 +96,6 @@ def _speaks(each: OfPerson) -> bool:
 
 def _of_party(dispute: Dispute, each: OfParty, context: Context) -> PivotSection:
     rows = tuple(replace(row, cells=(cell,), others=(), agreements=()) for row, cell in each.cells)
-    quotes = [quote for _state, quote in each.quotes]
     telling = _telling(
         dispute,
         context,
@@ -105,7 +108,7 @@ def _of_party(dispute: Dispute, each: OfParty, context: Context) -> PivotSection
         heading=heading(dispute, context),
         table=table,
         agreements=tuple(agreement_view(a, telling) for a in each.agreements),
-        quotes=_quotes(each.quotes, telling) if quotes else (),
+        quotes=_quotes(each.quotes, telling),
         people=people_list(each.people, dispute.scope, context),
         sources=source_list(telling.numbers, context),
     )
@@ -176,9 +179,7 @@ def _key(dispute: Dispute) -> str:
 
 def _telling(dispute: Dispute, context: Context, refs: Iterable[Ref]) -> Telling:
     numbers = numbered(refs, dispute.scope.sources, {}, prefix=f"{_key(dispute)}--")
-    newest = dispute.states[-1].address if dispute.states else ""
-    past = past_of(dispute, context.words, context.today)
-    return Telling(context, dispute.scope, numbers, newest, past)
+    return telling_of(dispute, context, numbers)
 
 
 def _column(side: Party | ThirdParty) -> Party:

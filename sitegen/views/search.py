@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from sitegen.addresses import root_of
 from sitegen.relate import Dispute
 from sitegen.views import words as say
 from sitegen.views.context import Context
@@ -60,12 +61,13 @@ def search_page(context: Context) -> SearchPage:
     _ = context.words.gettext
     title = _("Search")
     summary = _("Explainers, every row of their tables, and the sources.")
+    root = root_of(context.address)
     return SearchPage(
         frame=frame(context, title, description=summary, indexable=False),
         title=title,
         summary=summary,
-        index=f"{frame_root(context)}pagefind/",
-        root=frame_root(context),
+        index=f"{root}pagefind/",
+        root=root,
         choices=tuple(choice for choice in _choices(context) if len(choice.options) > 1),
         orders=(
             ("", _("Best match first")),
@@ -81,11 +83,6 @@ def search_page(context: Context) -> SearchPage:
         ),
         lists=tuple(_lists(context)),
     )
-
-
-def frame_root(context: Context) -> str:
-    """The way to the site's root."""
-    return "../" * context.address.count("/")
 
 
 def _lists(context: Context) -> Iterable[Link]:
