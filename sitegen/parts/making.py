@@ -24,7 +24,7 @@ from sitegen.relate import Dispute, Library
 from sitegen.relate.articles import Articles, articles_from, held_names, texts_of
 from sitegen.relate.links import Guesses, Places, nfc
 from sitegen.relate.readings import Version
-from sitegen.relate.thin import thin
+from sitegen.relate.thin import Thin, thin, wordless
 from sitegen.render import Renderer
 from sitegen.validate import Files
 from sitegen.views.article import article_views
@@ -63,6 +63,7 @@ class Made(Struct, frozen=True, array_like=True):
         thin: what the site's own pages say of it, encoded; empty where nothing of it is published.
         held: what of it is not published.
         told: digest of all that it says but for its articles.
+        named: digest of what rules about the whole site look at: names, ids, addresses, files.
         asked: what it asked of the rest of the site, and what it learned.
         span: days on which the same would follow.
         files: of the site, all of them.
@@ -78,6 +79,7 @@ class Made(Struct, frozen=True, array_like=True):
     thin: bytes
     held: tuple[Held, ...]
     told: bytes
+    named: bytes
     asked: tuple[tuple[Ask, bytes], ...]
     span: Span
     files: tuple[MadeFile, ...]
@@ -128,15 +130,18 @@ def make_part(
     uses, lost = _uses(inside, planned, around)
     problems = (*found, *_weighed(lost, around))
     data = {} if _faulty(problems) else {each.path: finish(each, draw) for each in planned}
+    files = tuple(made_file(each, data[each.path]) for each in planned if each.path in data)
+    slim = thin(groups[0], tuple(sorted(library.cited))) if groups else None
     made_part = Made(
         name=part.name,
         seals=inside.seals,
-        thin=_encode(thin(groups[0], tuple(sorted(library.cited)))) if groups else b"",
+        thin=_encode(slim) if slim else b"",
         held=library.held,
         told=_told(groups),
+        named=_named(slim, files),
         asked=tuple(inside.asked.items()),
         span=span_of(inside.read, around.today),
-        files=tuple(made_file(each, data[each.path]) for each in planned if each.path in data),
+        files=files,
         uses=uses,
         copies=_copies(inside.articles, around),
         problems=problems,
@@ -251,6 +256,11 @@ def _told(groups: tuple[Dispute, ...]) -> bytes:
         for state in dispute.states:
             digest.update(_encode(replace(state.explainer, body=Body())))
     return digest.digest()
+
+
+def _named(slim: Thin | None, files: Iterable[MadeFile]) -> bytes:
+    claims = [(each.path, each.files, each.template) for each in files]
+    return seal(_encode((wordless(slim) if slim else None, claims)))
 
 
 def made_file(planned: outputs.Planned, data: bytes, key: bytes = b"") -> MadeFile:

@@ -28,7 +28,7 @@ from sitegen.problems import Problem
 from sitegen.relate.library import Menu
 from sitegen.views.feeds import NEWEST
 
-VERSION = 4
+VERSION = 5
 _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000
@@ -49,11 +49,18 @@ class KeptPart(Struct, frozen=True, array_like=True):
 
 
 class KeptSite(Struct, frozen=True, array_like=True):
-    """The site's own files, and a digest of all that they follow from."""
+    """The site's own files.
+
+    Attributes:
+        key: digest of all that they follow from.
+        faultless: digest of all names and addresses of a site of which no rule about these had
+            anything to say; empty where one had.
+    """
 
     key: bytes = b""
     files: tuple[MadeFile, ...] = ()
     problems: tuple[Problem, ...] = ()
+    faultless: bytes = b""
 
 
 class Index(Struct, frozen=True, array_like=True):

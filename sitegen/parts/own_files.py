@@ -6,6 +6,8 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import checks, outputs, write
@@ -33,7 +35,19 @@ from sitegen.views.context import Context
 
 File = write.OutputFile | write.KnownFile
 Indexed = Callable[[Context], Iterator[write.OutputFile]]
-_Own = tuple[Context, tuple[outputs.Planned, ...], tuple[Problem, ...]]
+
+
+class Own(Struct, frozen=True):
+    """The site's own files, before they are made, and what is wrong with the site as a whole.
+
+    Attributes:
+        faultless: as in `KeptSite`.
+    """
+
+    context: Context
+    planned: tuple[outputs.Planned, ...]
+    problems: tuple[Problem, ...]
+    faultless: bytes
 
 
 def own_files(
@@ -64,12 +78,13 @@ def own_files(
             load = partial(_one, own, file.path, run, index)
             yield write.KnownFile(file.path, file.digest, load)
         return last
-    context, planned, problems = own()
-    entries = yield from _planned_files(planned, there, common_key(begun), run)
-    for found in index(context):
+    new = own()
+    entries = yield from _planned_files(new.planned, there, common_key(begun), run)
+    for found in index(new.context):
         entries[found.path] = made_file(outputs.Planned(found.path, (), bytes), found.data)
         yield found
-    return KeptSite(key, tuple(entries[path] for path in sorted(entries)), problems)
+    files = tuple(entries[path] for path in sorted(entries))
+    return KeptSite(key, files, new.problems, new.faultless)
 
 
 def _planned_files(
@@ -107,23 +122,23 @@ def _data(planned: outputs.Planned, run: Run) -> bytes:
     return run.finish(planned, run.draws())
 
 
-def _one(own: Callable[[], _Own], path: str, run: Run, index: Indexed) -> bytes:
+def _one(own: Callable[[], Own], path: str, run: Run, index: Indexed) -> bytes:
     """One of the site's own files, for an output folder that does not hold it after all."""
-    context, planned, _ = own()
-    for each in planned:
+    new = own()
+    for each in new.planned:
         if each.path == path:
             return _data(each, run)
-    return next(file.data for file in index(context) if file.path == path)
+    return next(file.data for file in index(new.context) if file.path == path)
 
 
-def _sound(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Own:
+def _sound(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> Own:
     """The same, of a site with nothing wrong."""
     own = planned_own(begun, made, thin)
-    refuse(own[2])
+    refuse(own.problems)
     return own
 
 
-def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> _Own:
+def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library]) -> Own:
     """The site's own files, and what is wrong with the site as a whole.
 
     Raises:
@@ -144,9 +159,25 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
     theirs: list[Listed] = [file for each in made for file in each.files]
     own = list(outputs.of_site(context))
     own += outputs.index(context, (*theirs, *own))
-    found = amiss_in_whole(begun, made, library, articles, (*theirs, *own), seals=seals)
+    listed = (*theirs, *own)
+    names = _names(begun, made, own)
+    last = begun.index.site.faultless if begun.index else b""
+    about_names = () if names == last else tuple(_amiss_in_names(begun, library, listed))
+    found = (*about_names, *_amiss_in_links(begun, made, library, articles, listed, seals=seals))
     problems = tuple(checks.heeded(placed(found, around.root), around.root, around.wanted))
-    return context, tuple(own), problems
+    return Own(context, tuple(own), problems, b"" if about_names else names)
+
+
+def _names(begun: Begun, made: Sequence[Made], own: Sequence[Listed]) -> bytes:
+    """A digest of all that `_amiss_in_names` looks at."""
+    around = begun.around
+    digest = blake2b(common_key(begun) + around.all_seeds(), digest_size=16)
+    digest.update(around.today.isoformat().encode())
+    for each in sorted(made, key=lambda each: each.name):
+        digest.update(each.named)
+    claims = [(each.path, each.files, each.template) for each in own]
+    digest.update(msgspec.msgpack.encode(claims))
+    return digest.digest()
 
 
 def amiss_in_whole(
@@ -170,15 +201,36 @@ def amiss_in_whole(
         every: by the rules too that no build runs, as `check` does.
         seals: what every file must be; without, files are taken as they are.
     """
+    yield from _amiss_in_names(begun, library, listed, every=every)
+    yield from _amiss_in_links(begun, made, library, articles, listed, seals=seals)
+
+
+def _amiss_in_names(
+    begun: Begun, library: Library, listed: Sequence[Listed], *, every: bool = False
+) -> Iterator[Problem]:
+    """What is wrong among names, ids and addresses; titles and articles make no difference."""
+    around = begun.around
+    yield from checks.of_site(library, around.settings, around.today, every=every)
+    yield from outputs.collisions(listed, frozenset())
+    yield from unwritable(listed)
+
+
+def _amiss_in_links(
+    begun: Begun,
+    made: Sequence[Made],
+    library: Library,
+    articles: Articles,
+    listed: Sequence[Listed],
+    *,
+    seals: Seals | None,
+) -> Iterator[Problem]:
+    """What is wrong with where texts, menu and templates lead, and with the settings."""
     around = begun.around
     paths = frozenset(each.path for each in listed)
     uses = (*(use for each in made for use in each.uses), *checks.uses_in(articles))
     ids = ids_of(begun.parts, library, articles, around, seals)
     yield from articles.problems
-    yield from checks.of_site(library, around.settings, around.today, every=every)
     yield from checks.dangling(uses, ids, paths)
     yield from checks.lost_in_menu(around.settings, paths)
     yield from outputs.no_url(around.wanted)
     yield from checks.of_theme(around.theme, around.wanted)
-    yield from outputs.collisions(listed, frozenset())
-    yield from unwritable(listed)

@@ -82,6 +82,16 @@ def thin(dispute: Dispute, cited: tuple[str, ...]) -> Thin:
     )
 
 
+def wordless(of: Thin) -> Thin:
+    """The same without titles and summaries: what rules about the whole site look at."""
+    return replace(
+        of,
+        title="",
+        note=replace(of.note, title="", summary="") if of.note else None,
+        states=tuple(replace(state, title="", summary="") for state in of.states),
+    )
+
+
 def widened(of: Thin) -> Dispute:
     """A dispute again, whose tables say no more than where each topic stands."""
     inherited = _scope(of.columns, None)

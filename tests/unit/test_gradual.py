@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sitegen import site
+from sitegen import checks, site
 from sitegen.parts import run as running
+from sitegen.problems import Problem
+from sitegen.relate import Library
+from sitegen.settings import Settings
 from tests.unit.gradually import DAY, NOTE, Counted, by_parts, explainer, put, tree, wanted, whole
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -164,3 +169,58 @@ def test_what_is_wrong_with_the_theme_is_told_by_parts_too(town: Path, tmp_path:
         outcome = by_parts(wanted(town), tmp_path / "out")
         assert outcome
         assert outcome.report == findings
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/market/e1.md", "tags: [market, all]", 'tags: [market, "!"]'),
+        ("content/market/e1.md", "source: letter", "source: letter\naliases: [/tags/pay/]"),
+        ("content/market/e1.md", "source: letter", "source: letter\naliases: [/bridge/e1/]"),
+        ("content/market/e1.md", "source: letter", "source: letter\nreview_by: 2025-06-01"),
+        ("content/market/index.md", "town: Town", "town: City"),
+        ("content/market/index.md", "town: Town", "town: {name: City, aka: [Town]}"),
+    ],
+)
+def test_what_is_wrong_among_names_is_told_after_an_edit_that_changed_none(
+    town: Path, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    by_parts(wanted(town), tmp_path / "out")
+    put(town, "content/bridge/e2.md", explainer("bridge", 2, "A new name"))
+    before = by_parts(wanted(town), tmp_path / "out")
+    assert before
+    assert before.report == whole(wanted(town))[1]
+    text = (town / file).read_text("utf-8")
+    assert old in text
+    put(town, file, text.replace(old, new))
+    for _ in range(2):  # the second time, nothing has changed
+        after = by_parts(wanted(town), tmp_path / "out")
+        expected = whole(wanted(town))[1]
+        assert (after.report if after else None) == (None if expected.errors else expected)
+    put(town, file, text)
+    mended = by_parts(wanted(town), tmp_path / "out")
+    assert mended
+    assert mended.report == before.report
+
+
+def test_a_title_does_not_have_names_looked_at_again(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Library] = []
+    of_site = checks.of_site
+
+    def counted(
+        library: Library, chosen: Settings, today: dt.date, *, every: bool = False
+    ) -> Iterator[Problem]:
+        asked.append(library)
+        return of_site(library, chosen, today, every=every)
+
+    monkeypatch.setattr(checks, "of_site", counted)
+    by_parts(wanted(town), tmp_path / "out")
+    assert len(asked) == 1
+    put(town, "content/market/e1.md", explainer("market", 1, "A new name"))
+    by_parts(wanted(town), tmp_path / "out")
+    assert len(asked) == 1
+    put(town, "content/market/e3.md", explainer("market", 3))
+    by_parts(wanted(town), tmp_path / "out")
+    assert len(asked) == 2
