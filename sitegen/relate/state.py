@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen import dates
 from sitegen.addresses import slug
 from sitegen.model import Agreement, DisputeNote, Explainer, Moment, Ref, SourceNote, When
 from sitegen.relate.local import qualified
@@ -117,13 +118,9 @@ def _slug(explainer: Explainer) -> str:
     return slug(explainer.slug or explainer.file.rpartition("/")[2].removesuffix(".md"))
 
 
-def moment_key(moment: Moment) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+def moment_key(moment: Moment) -> tuple[dt.date, dt.date]:
     """Order of a timeline: earliest day, then latest day (open ends outermost)."""
-    start, end = moment.date.start, moment.date.end
-    first = (start.year, start.month or 1, start.day or 1) if start else (0, 1, 1)
-    last = end if moment.date.interval else start
-    final = (last.year, last.month or 12, last.day or 31) if last else (9999, 12, 31)
-    return first, final
+    return dates.sort_key(moment.date)
 
 
 def moment_identity(moment: Moment) -> tuple[str, str]:
@@ -171,12 +168,7 @@ def _sourced(agreement: Agreement, default: tuple[Ref, ...]) -> Agreement:
 
 def _by(when: When | None, day: dt.date) -> bool:
     """Whether something dated has begun by a day; the undated counts as begun."""
-    start = when.start if when else None
-    return start is None or (start.year, start.month or 1, start.day or 1) <= (
-        day.year,
-        day.month,
-        day.day,
-    )
+    return when is None or dates.earliest(when) <= day
 
 
 def _moments(note: DisputeNote | None, explainer: Explainer, day: dt.date) -> tuple[Moment, ...]:

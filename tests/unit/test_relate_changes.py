@@ -80,6 +80,14 @@ def test_what_is_marked_as_changed_goes_back_to_something_before_others_do() -> 
     ]
 
 
+def test_a_line_of_change_moves_what_is_said_in_the_same_words() -> None:
+    first, second = demand("A truce"), demand("A truce", changed="It insists.")
+    assert [kind for kind, *_ in cell(first, second)] == ["changed"]
+    assert [kind for kind, *_ in cell(first, second, second)] == ["kept"]
+    again = demand("A truce", changed="It insists again.")
+    assert [kind for kind, *_ in cell(first, second, again)] == ["changed"]
+
+
 def test_a_line_of_change_that_was_only_copied_along_is_no_move() -> None:
     marked = demand("Sixty days", changed="Twice as long.")
     assert cell("Thirty days", marked, marked) == [
@@ -172,6 +180,11 @@ def test_only_withdrawn_withdraws() -> None:
 
 def test_withdrawn_stays_withdrawn() -> None:
     assert cell("A truce", DROPPED, DROPPED) == [("kept", "north", [""], "")]
+
+
+def test_other_words_for_what_was_withdrawn_are_no_move() -> None:
+    first, second = Statement("withdrawn", "A truce"), Statement("withdrawn", "The truce")
+    assert cell("A truce", first, second) == [("reworded", "north", ["A truce"], "The truce")]
 
 
 def test_what_was_withdrawn_and_is_demanded_again_has_moved() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from sitegen.model import Agreement, Cell, Party
+from sitegen.model import Agreement, Cell, Party, Statement
 from sitegen.relate.changes import Mark, changes, marks
 from tests.unit.disputes import (
     DROPPED,
@@ -58,6 +58,25 @@ def test_a_topic_may_fall_silent_and_come_back() -> None:
         ("again", "truce", ""),
         ("again", "truce", "north"),
     ]
+    assert (back[0].was, back[0].now) == ("open", "open")
+
+
+def test_what_came_back_in_other_words_is_remembered_in_those() -> None:
+    port, anew = "Full access to the port", "Full and free access to the port"
+    truce = demand("A truce")
+    found = cell([truce, demand(port)], truce, [truce, demand(anew)], truce, [truce, demand(port)])
+    assert found == [
+        ("kept", "north", ["A truce"], "A truce"),
+        ("reworded", "north", [anew], port),
+    ]
+
+
+def test_what_comes_back_as_another_kind_in_like_words_has_moved() -> None:
+    port, truce = demand("Full access to the port"), demand("A truce")
+    refused = Statement("refusal", "No full access to the port")
+    assert cell([truce, port], truce, [truce, refused])[1] == (
+        *("kind", "north", ["Full access to the port"], "No full access to the port"),
+    )
 
 
 def test_a_topic_that_comes_back_with_another_status_has_moved_since_it_was_seen() -> None:
