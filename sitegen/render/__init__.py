@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from jinja2 import (
     BytecodeCache,
@@ -26,7 +27,7 @@ from msgspec import Struct
 from sitegen.markup import bare
 from sitegen.messages import catalogue
 from sitegen.problems import Problem
-from sitegen.render.leftovers import left_behind
+from sitegen.render.leftovers import below, left_behind
 from sitegen.render.quick import QuickEnvironment
 
 Renderer = Callable[[str, object, str], str]
@@ -34,6 +35,7 @@ Renderer = Callable[[str, object, str], str]
 
 
 _TEMPLATES = frozenset((".html", ".xml", ".svg"))
+_FONTS = frozenset((".otf", ".ttf"))
 
 
 class TemplateFault(Exception):  # noqa: N818  it is the template's fault, not an error of ours
@@ -50,12 +52,16 @@ class Theme(Struct, frozen=True):
     folders: tuple[Path, ...]
 
     def assets(self) -> Mapping[str, Path]:
-        """Every asset: path in the site → file on disk, without links and `leftovers`."""
+        """Every asset: path in the site → file on disk, without links and `leftovers`.
+
+        Raises:
+            OSError: one of the folders cannot be read.
+        """
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            for path in sorted((folder / "assets").rglob("*")):
+            for path in below(folder / "assets"):
                 name = path.relative_to(folder).as_posix()
-                if path.is_file() and not path.is_symlink() and not left_behind(name):
+                if S_ISREG(path.lstat().st_mode) and not left_behind(name):
                     found[name] = path
         return dict(sorted(found.items()))
 
@@ -63,8 +69,9 @@ class Theme(Struct, frozen=True):
         """The fonts that cards are drawn with: file name → file, the site's own before ours."""
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            for path in sorted((folder / "card").glob("*.[ot]tf")):
-                if path.is_file() and not left_behind(path.name):
+            for path in below(folder / "card"):
+                here = path.parent.name == "card" and path.suffix in _FONTS
+                if here and path.is_file() and not left_behind(path.name):
                     found[path.name] = path
         return dict(sorted(found.items()))
 
@@ -137,7 +144,7 @@ def _is_template(name: str) -> bool:
 def _looks(theme: Theme) -> Iterator[tuple[str, int, int]]:
     """How the templates look on the disk: what was compiled from others is not used."""
     for folder in theme.folders:
-        for path in sorted(folder.rglob("*")):
+        for path in below(folder):
             if path.suffix in _TEMPLATES and path.is_file():
                 found = path.stat()
                 yield str(path), found.st_size, found.st_mtime_ns

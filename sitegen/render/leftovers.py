@@ -6,7 +6,10 @@ editor keeps copies beside the file.
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
+from typing import NoReturn
 
 _LEFT = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:orig|rej|bak|tmp|temp|swp|swo|swn|part|crdownload|lock)"
@@ -23,3 +26,21 @@ def left_behind(path: str) -> bool:
     that did not end; and what Windows and macOS lay beside files.
     """
     return any(_LEFT.fullmatch(part) for part in path.split("/"))
+
+
+def below(folder: Path) -> list[Path]:
+    """All files below a folder, sorted, but for folders that are left behind; links as they are.
+
+    Raises:
+        OSError: part of it cannot be read. Passed over in silence it would be missing in the site.
+    """
+
+    def failed(error: OSError) -> NoReturn:
+        raise error
+
+    found: list[Path] = []
+    if os.path.lexists(folder):
+        for where, folders, names in os.walk(folder, onerror=failed):
+            folders[:] = [name for name in folders if not left_behind(name)]
+            found += (Path(where, name) for name in names)
+    return sorted(found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from msgspec import Struct
 
@@ -89,26 +89,26 @@ def ended(site: Path, when: Callable[[int], bool], struck: Blow) -> End:
 
 def _begun(site: Path, said: Path) -> int:
     """A build in a group of its own: begun as users do, or shared out though there is little."""
-    if EXHAUSTIVE:
-        command = [sys.executable, "-m", "sitegen", *BUILD]
-        with said.open("wb") as err:
-            return subprocess.Popen(
-                command,
-                cwd=site,
-                env=environment(),
-                stdin=subprocess.DEVNULL,
-                stderr=err,
-                start_new_session=True,
-            ).pid
     preload()
     request = Request(BUILD, str(site), environment(), os.devnull, str(said), World(shared=True))
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        run(request)
-    os.setpgid(pid, pid)
+        _run_anew(site, said) if EXHAUSTIVE else run(request)
+    with suppress(PermissionError):  # it has done so, and is another program by now
+        os.setpgid(pid, pid)
     return pid
+
+
+def _run_anew(site: Path, said: Path) -> NoReturn:
+    try:
+        os.chdir(site)
+        os.dup2(os.open(said, os.O_WRONLY), 2)
+        command = [sys.executable, "-m", "sitegen", *BUILD]
+        os.execve(sys.executable, command, environment())  # noqa: S606  ourselves
+    finally:
+        os._exit(121)
 
 
 def _code(pid: int) -> int | None:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -141,6 +142,25 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(tmp_path: Path) -> None:
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith('sitegen: cannot write "output/one/index.html": file too large;')
     assert tree(site / "output", assets=True) == before
+
+
+@pytest.mark.parametrize("folder", ["templates/assets", "templates/assets/css", "content/talks"])
+def test_a_folder_that_may_not_be_read_is_missed_and_told(warm: Warm, folder: str) -> None:
+    with TemporaryDirectory() as place:
+        css = {"templates/assets/css/own.css": "p{}", "content/talks/a.md": explainer("A")}
+        site = small_site(Path(place, "site"), **css)
+        for path in (Path(place), site, *site.rglob("*")):
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        nobody = World(user=65534)
+        assert warm.build(site, world=nobody).code == 0
+        before = tree(site / "output", assets=True)
+        (site / folder).chmod(0)
+        done = warm.build(site, world=nobody)
+        (site / folder).chmod(0o777)
+        assert done.code == (1 if folder.startswith("content") else 3), done.err
+        assert folder in done.err
+        assert "permission denied" in done.err
+        assert tree(site / "output", assets=True) == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs limits that hold, and /proc")
