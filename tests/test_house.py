@@ -66,7 +66,11 @@ def test_a_module_is_short_or_says_why_not(path: Path) -> None:
 
 
 def length(function: Function) -> int:
-    """Lines of a function without its decorators and its docstring."""
+    """Lines of a function without its decorators and its docstring.
+
+    The docstring of a rule is what `sitegen explain` prints, and that of a command is its help:
+    they are as long as their readers need.
+    """
     total = (function.end_lineno or 0) - function.lineno + 1
     if ast.get_docstring(function) is None:
         return total

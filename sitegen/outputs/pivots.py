@@ -35,8 +35,7 @@ def parties(context: Context) -> Iterator[Planned]:
     found = across(context.library, by_party)
     summary = _("Who stands on a side, or between the sides.")
     listing = Listing(_("Parties"), summary, "parties/", pages_of(len(found)))
-    yield from _whole(listing, partial(party_teasers, found), context)
-    yield from _each(listing, found, party_page, context)
+    yield from _pivot(listing, found, party_teasers, party_page, context)
 
 
 def topics(context: Context) -> Iterator[Planned]:
@@ -45,8 +44,7 @@ def topics(context: Context) -> Iterator[Planned]:
     found = across(context.library, by_topic)
     summary = _("What the disputes are about.")
     listing = Listing(_("Topics"), summary, "topics/", pages_of(len(found)))
-    yield from _whole(listing, partial(topic_teasers, found), context)
-    yield from _each(listing, found, topic_page, context)
+    yield from _pivot(listing, found, topic_teasers, topic_page, context)
 
 
 def people(context: Context) -> Iterator[Planned]:
@@ -57,8 +55,7 @@ def people(context: Context) -> Iterator[Planned]:
         return
     summary = _("Who speaks, and for whom.")
     listing = Listing(_("People"), summary, "people/", pages_of(len(found)))
-    yield from _whole(listing, partial(person_teasers, found), context)
-    yield from _each(listing, found, person_page, context)
+    yield from _pivot(listing, found, person_teasers, person_page, context)
 
 
 def tags(context: Context) -> Iterator[Planned]:
@@ -98,13 +95,15 @@ def _whole(
     yield from listed(listing, shown, context)
 
 
-def _each(
+def _pivot(
     listing: Listing,
     found: Found[_T],
+    teasers: Callable[[Found[_T], Context], tuple[Teaser, ...]],
     view: Callable[[Sequence[tuple[Dispute, _T]], Context], PivotPage],
     context: Context,
 ) -> Iterator[Planned]:
-    """A page for each entry of a listing, made from the files of all its disputes."""
+    """A listing, and a page for each of its entries, made from the files of all its disputes."""
+    yield from _whole(listing, partial(teasers, found), context)
     for key, of in found.items():
         here = context.moved_to(f"{listing.place}{key}/")
         files = (state.explainer.file for dispute, _ in of for state in dispute.states)
