@@ -82,7 +82,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[File]:
     done: list[Ready] = []
     waiting: list[Ready] = []
     for each in parts.ready(begun.parts, begun.around, run):
-        if _asks_others(each.made):
+        if each.made.asks_others:
             waiting.append(each)  # what it learned of other parts, its errors too, may not be so
         else:
             refuse(each.made.problems)
@@ -126,10 +126,6 @@ def _said_before(begun: Begun, made: Sequence[Made]) -> bool:
     return all(held.get(each.name) == each.held for each in made)
 
 
-def _asks_others(made: Made) -> bool:
-    return any(kind in {"page", "held"} for (kind, _), _ in made.asked)
-
-
 def _known(around: Around, library: Library) -> Around:
     """What parts see of each other, now that all are made.
 
@@ -146,7 +142,7 @@ def _settled(waiting: Sequence[Ready], begun: Begun, run: Run) -> Iterator[Ready
     """Parts that asked for others, made again where they learned what is not so."""
     wrong = []
     for each in waiting:
-        if all(begun.around.answer(ask) == learnt for ask, learnt in each.made.asked):
+        if all(begun.around.answer(ask) == learnt for ask, learnt in each.made.learnt()):
             yield each
         else:
             wrong.append(each)

@@ -11,7 +11,8 @@ from sitegen.parts.doubts import Facts, GaveUp, Otherwise
 from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.latest import Latest
-from sitegen.parts.making import Made, MadeFile, make_part
+from sitegen.parts.made import Made, MadeFile
+from sitegen.parts.making import make_part
 from sitegen.parts.memory import Index, KeptSite, looks_of, without_old_news, write_index
 from sitegen.parts.own import own_key, unwritable
 from sitegen.parts.own_files import File, Indexed, own_files, planned_own

@@ -9,7 +9,7 @@ import msgspec
 from sitegen import addresses
 from sitegen.addresses import slug
 from sitegen.model import Held
-from sitegen.parts.making import Made
+from sitegen.parts.made import Made
 from sitegen.relate import Library
 from sitegen.relate.articles import held_names
 from sitegen.relate.links import nfc

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
@@ -14,16 +13,16 @@ from msgspec.structs import replace
 from sitegen import checks, content, messages, outputs, relate, validate
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
-from sitegen.model import Body, Held
-from sitegen.parts.around import Answers, Around, Ask, Asked, asked_of_disk
+from sitegen.model import Body
+from sitegen.parts.around import Answers, Around, Asked, asked_of_disk
 from sitegen.parts.latest import Latest
+from sitegen.parts.made import Learnt, Made, MadeFile
 from sitegen.parts.part import Part, seal
-from sitegen.parts.spans import Span, span_of
+from sitegen.parts.spans import span_of
 from sitegen.problems import Problem, Severity
 from sitegen.relate import Dispute, Library
 from sitegen.relate.articles import Articles, articles_from, held_names, texts_of
 from sitegen.relate.links import Guesses, Places, nfc
-from sitegen.relate.readings import Version
 from sitegen.relate.thin import Thin, thin, wordless
 from sitegen.render import Renderer
 from sitegen.validate import Files
@@ -36,58 +35,6 @@ _encode = msgspec.msgpack.Encoder().encode
 
 Finish = Callable[[outputs.Planned, Renderer], bytes]
 """Makes one planned file."""
-
-
-class MadeFile(Struct, frozen=True, array_like=True):
-    """A file of the site that was made: what the sitemap and the next build need to know of it.
-
-    Attributes:
-        key: digest of what it follows from, where that is known of it alone.
-    """
-
-    path: str
-    files: tuple[str, ...]
-    template: str
-    listed: bool
-    changed: dt.date | None
-    versions: tuple[Version, ...]
-    digest: str
-    key: bytes = b""
-
-
-class Made(Struct, frozen=True, array_like=True):
-    """A part and all that followed from it.
-
-    Attributes:
-        seals: digest of each of its files, in their order.
-        thin: what the site's own pages say of it, encoded; empty where nothing of it is published.
-        held: what of it is not published.
-        told: digest of all that it says but for its articles.
-        named: digest of what rules about the whole site look at: names, ids, addresses, files.
-        asked: what it asked of the rest of the site, and what it learned.
-        span: days on which the same would follow.
-        files: of the site, all of them.
-        uses: links to pages that are not its own, or to places that it does not have.
-        copies: path in the site → file below the root that is copied there.
-        problems: located. A part with errors has no files.
-        news: entries in feeds, encoded, of explainers that may be in the site's.
-        sound: whether the next build may use this; not what was made of guesses.
-    """
-
-    name: str
-    seals: tuple[bytes, ...]
-    thin: bytes
-    held: tuple[Held, ...]
-    told: bytes
-    named: bytes
-    asked: tuple[tuple[Ask, bytes], ...]
-    span: Span
-    files: tuple[MadeFile, ...]
-    uses: tuple[checks.Use, ...]
-    copies: tuple[tuple[str, str], ...]
-    problems: tuple[Problem, ...]
-    news: tuple[tuple[Newness, bytes], ...]
-    sound: bool
 
 
 class Inside(Struct, frozen=True):
@@ -131,6 +78,7 @@ def make_part(
     problems = (*found, *_weighed(lost, around))
     data = {} if _faulty(problems) else {each.path: finish(each, draw) for each in planned}
     files = tuple(made_file(each, data[each.path]) for each in planned if each.path in data)
+    disk, rest = _learnt(inside.asked)
     slim = thin(groups[0], tuple(sorted(library.cited))) if groups else None
     made_part = Made(
         name=part.name,
@@ -139,7 +87,9 @@ def make_part(
         held=library.held,
         told=_told(groups),
         named=_named(slim, files),
-        asked=tuple(inside.asked.items()),
+        disk=disk,
+        asked=_encode(rest),
+        asks_others=any(kind in {"page", "held"} for (kind, _), _ in rest),
         span=span_of(inside.read, around.today),
         files=files,
         uses=uses,
@@ -245,6 +195,12 @@ def _newest(
         for state, _ in newest_in(groups)
         if state.address in context.news and latest.holds(newness(state))
     )
+
+
+def _learnt(asked: Answers) -> tuple[tuple[Learnt, ...], tuple[Learnt, ...]]:
+    """What was learned of the disk, and of the rest of the site."""
+    disk = tuple(each for each in asked.items() if each[0][0] == "disk")
+    return disk, tuple(each for each in asked.items() if each[0][0] != "disk")
 
 
 def _told(groups: tuple[Dispute, ...]) -> bytes:

@@ -17,7 +17,8 @@ from sitegen.outputs.planned import Listed
 from sitegen.parts.around import Around
 from sitegen.parts.begin import Begun
 from sitegen.parts.doubts import GaveUp
-from sitegen.parts.making import Inside, Made, related
+from sitegen.parts.made import Made
+from sitegen.parts.making import Inside, related
 from sitegen.parts.part import Part, seal
 from sitegen.problems import Problem
 from sitegen.relate import Dispute, Library

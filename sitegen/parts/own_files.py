@@ -15,7 +15,8 @@ from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Listed
 from sitegen.parts.begin import Begun
 from sitegen.parts.doubts import Facts, Otherwise, refuse
-from sitegen.parts.making import Made, MadeFile, made_file
+from sitegen.parts.made import Made, MadeFile
+from sitegen.parts.making import made_file
 from sitegen.parts.memory import KeptSite
 from sitegen.parts.own import (
     Seals,

@@ -13,7 +13,8 @@ from sitegen.outputs import Planned
 from sitegen.parts.around import Around
 from sitegen.parts.drawing import Drawing
 from sitegen.parts.latest import Latest
-from sitegen.parts.making import Finish, Made, make_part
+from sitegen.parts.made import Made
+from sitegen.parts.making import Finish, make_part
 from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_holds
 from sitegen.parts.part import Part
 from sitegen.render import Renderer

@@ -96,7 +96,7 @@ def _touched(part: Part, last: Large, changed: Collection[str]) -> bool:
 
 def _otherwise(made: parts.Made, around: parts.Around) -> bool:
     return not made.span.holds(around.today) or any(
-        around.answer(ask) != learnt for ask, learnt in made.asked
+        around.answer(ask) != learnt for ask, learnt in made.learnt()
     )
 
 
