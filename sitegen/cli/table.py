@@ -60,6 +60,7 @@ def export(explainer: str, file: str, root: Path, *, force: bool) -> int:
     path = Path(file)
     try:
         book = _is_book(path, file)
+        _refuse_to_write(path, file)
         target = _target(explainer, root)
         grid = grid_of(target.rows, target.scope)
         if book:
@@ -124,6 +125,13 @@ def import_(explainer: str, file: str, root: Path, *, dry_run: bool, allow_remov
         return fail(_NO_XLSX, REFUSED)
     _sum_up(target, filled, dry_run=dry_run)
     return 0
+
+
+def _refuse_to_write(path: Path, file: str) -> None:
+    """Refuse endings that are only read: what is written has commas, and no macros."""
+    if path.suffix.lower() in (".tsv", ".xlsm"):
+        hint = "name a file that ends in .csv or .xlsx"
+        raise _Stop(fail(f'"{file}" would not hold what its ending says; {hint}', REFUSED))
 
 
 # --- In -------------------------------------------------------------------------------------------

@@ -113,6 +113,8 @@ def test_rows_are_removed_only_when_it_is_said(warm: Warm, site: Path) -> None:
         (["export", "harbour/secnd-meeting"], 2, 'no explainer "harbour/secnd-meeting"; did you'),
         (["export", "content/harbour/index.md"], 2, "is the introduction of a dispute"),
         (["export", NAME, "grid.ods"], 2, '"grid.ods" is neither CSV nor an Excel workbook; name'),
+        (["export", NAME, "grid.tsv"], 2, "would not hold what its ending says; name a file that"),
+        (["export", NAME, "grid.xlsm"], 2, "would not hold what its ending says; name a file that"),
         (["export", NAME, "no/grid.csv"], 3, 'cannot write "no/grid.csv": no such file'),
         (["import", NAME, "missing.csv"], 3, 'cannot read "missing.csv": no such file'),
         (["import", NAME], 2, "missing argument"),
