@@ -23,6 +23,8 @@ _TAGS = {
     "hardbreak": "<br>\n",
 }
 _LOST_NOTE = re.compile(r"\[\^[^\s\]]{1,100}\]")
+_LOST_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\(([^()\s]{1,200}(?: [^()\s]{1,200})+)\)")
+"""What was to be a link, had its address no spaces (CommonMark 0.31, 6.3)."""
 
 
 def write_inline(sheet: Sheet, tokens: Sequence[Token], stretch: Stretch) -> str:
@@ -64,7 +66,18 @@ class _Inline:
                 self._report(
                     "missing-note", offset, f'no note is called "{escape.shown(lost)}"', hint
                 )
+        if "](" in token.content:
+            for lost in _LOST_LINK.finditer(token.content):
+                self._lost_link(lost)
         return escape.text(token.content)
+
+    def _lost_link(self, lost: re.Match[str]) -> None:
+        offset = self._stretch.content.find(lost[0])
+        if offset >= 0:  # else its brackets are escaped, and meant as such
+            address = escape.shown(lost[1])
+            message = f'an address with a space makes no link, and "{address}" is printed as it is'
+            place = self._sheet.source.locate(self._stretch, offset)
+            self._sheet.report("lost-link", place, message, f"write (<{address}>)", warn=True)
 
     def code(self, token: Token) -> str:
         """A code span."""

@@ -20,6 +20,7 @@ WARNINGS = frozenset(
     (
         "bad-silence",
         "heading-level",
+        "lost-link",
         "moved-link",
         "no-font",
         "no-url",

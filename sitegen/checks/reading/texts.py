@@ -63,6 +63,17 @@ TEXTS = {
         Good:
             [The second round](round-two.md)
         """,
+    "lost-link": """A link that is none, because its address has a space.
+
+        Markdown ends an address at a space, and prints what was meant as a link with its brackets.
+        Put such an address between `<` and `>`, or give the file a name without spaces.
+
+        Bad:
+            See the [minutes](minutes of May.pdf).
+
+        Good:
+            See the [minutes](<minutes of May.pdf>).
+        """,
     "missing-note": """A reference to a footnote that does not exist.
 
         Bad:
