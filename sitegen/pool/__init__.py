@@ -12,15 +12,18 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Work = Callable[[int], bytes]
 """Number of a task → what came of it."""
+
+Workers = dict["Connection", "tuple[Connection, int]"]
+"""Where a process answers → where it is asked, and its number."""
 
 _STOP = -1
 _ERROR, _DONE = b"!", b"."
@@ -70,15 +73,16 @@ def shared_out(
 
     gc.collect()
     gc.freeze()  # what exists now is not looked at again: it would be copied page by page
-    workers: dict[Connection, int] = {}
+    workers: Workers = {}
     try:
         _begin(workers, work, min(jobs, tasks), begin)
         if workers:
             yield from _answers(workers, iter(range(tasks)), connection.wait)
             return
     finally:
-        for conn, pid in workers.items():
+        for conn, (asks, pid) in workers.items():
             conn.close()
+            asks.close()
             _ended(pid)
         gc.unfreeze()
     if begin:
@@ -87,27 +91,28 @@ def shared_out(
 
 
 def _answers(
-    workers: dict[Connection, int],
+    workers: Workers,
     waiting: Iterator[int],
     wait: Callable[[list[Connection]], Sequence[object]],
 ) -> Iterator[tuple[int, bytes]]:
     """Hand out tasks until all are done."""
     busy = set(workers)
-    for conn in busy:
-        _next(conn, waiting)
-        _next(conn, waiting)
+    for asks, _pid in workers.values():
+        _next(asks, waiting)
+        _next(asks, waiting)
     while busy:
         ready = set(wait(list(busy)))
         for conn in [each for each in busy if each in ready]:
             try:
                 answer = conn.recv_bytes()
             except (EOFError, OSError) as error:
-                raise WorkerLost(_lost(_ended(workers.pop(conn)))) from error
+                _asks, pid = workers.pop(conn)
+                raise WorkerLost(_lost(_ended(pid))) from error
             if not answer:
                 busy.discard(conn)
                 continue
             yield _taken(answer)
-            _next(conn, waiting)
+            _next(workers[conn][0], waiting)
 
 
 def _ended(pid: int) -> int:
@@ -134,16 +139,17 @@ def _taken(answer: bytes) -> tuple[int, bytes]:
     return number, body
 
 
-def _next(conn: Connection, waiting: Iterator[int]) -> None:
+def _next(asks: Connection, waiting: Iterator[int]) -> None:
     number = next(waiting, _STOP)
     with suppress(OSError):  # it is gone: reading from it tells
-        conn.send_bytes(number.to_bytes(8, "big", signed=True))
+        asks.send_bytes(number.to_bytes(8, "big", signed=True))
 
 
-def _begin(
-    workers: dict[Connection, int], work: Work, jobs: int, begin: Callable[[int], None] | None
-) -> None:
-    """Begin processes, as many as the system allows, and note each."""
+def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None] | None) -> None:
+    """Begin processes, as many as the system allows, and note each.
+
+    Two pipes lead to each, one for each way: what goes both ways would be a socket.
+    """
     from multiprocessing import Pipe  # noqa: PLC0415  as above
 
     if sys.platform == "win32":
@@ -153,30 +159,35 @@ def _begin(
         # A process that were stopped before it knows itself would go the way of this one.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, stops)
         try:
-            ours, theirs = Pipe()
-            try:
+            with ExitStack() as theirs, ExitStack() as ours:
+                tasks, asks = Pipe(duplex=False)
+                theirs.callback(tasks.close)
+                ours.callback(asks.close)
+                answers, answer = Pipe(duplex=False)
+                theirs.callback(answer.close)
+                ours.callback(answers.close)
                 pid = os.fork()
-            except OSError:
-                ours.close()
-                theirs.close()
-                raise
-            if not pid:
-                # Only then does each see the other's end close, whoever ends first and however.
-                for conn in (ours, *workers):
-                    conn.close()
-                for stop in stops:
-                    signal.signal(stop, signal.SIG_IGN)  # the one who began us decides
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-                _serve(work, theirs, partial(begin, number) if begin else None)
-            theirs.close()
-            workers[ours] = pid
+                if not pid:
+                    # Only then does each see the other's end close, whoever ends first and however.
+                    ours.close()
+                    for conn, (other, _pid) in workers.items():
+                        conn.close()
+                        other.close()
+                    for stop in stops:
+                        signal.signal(stop, signal.SIG_IGN)  # the one who began us decides
+                    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+                    _serve(work, tasks, answer, partial(begin, number) if begin else None)
+                ours.pop_all()
+                workers[answers] = (asks, pid)
         except OSError:  # enough: fewer do it, too
             return
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _serve(work: Work, conn: Connection, begin: Callable[[], None] | None) -> None:
+def _serve(
+    work: Work, tasks: Connection, answers: Connection, begin: Callable[[], None] | None
+) -> NoReturn:
     """A worker's whole life."""
     gc.freeze()
 
@@ -187,10 +198,10 @@ def _serve(work: Work, conn: Connection, begin: Callable[[], None] | None) -> No
 
     try:
         fault = _attempt(begun, 0)
-        while (number := int.from_bytes(conn.recv_bytes(), "big", signed=True)) != _STOP:
+        while (number := int.from_bytes(tasks.recv_bytes(), "big", signed=True)) != _STOP:
             answer = _attempt(work, number) if fault == _DONE else fault
-            conn.send_bytes(number.to_bytes(8, "big") + answer)
-        conn.send_bytes(b"")
+            answers.send_bytes(number.to_bytes(8, "big") + answer)
+        answers.send_bytes(b"")
     except (EOFError, OSError):
         pass  # nobody waits for us any more
     finally:

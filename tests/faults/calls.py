@@ -164,7 +164,9 @@ def _become(tell: socket.socket, request: Request, asked: Mapping[int, str]) -> 
     """In the child: have every call asked for, and build."""
     try:
         os.setpgid(0, 0)
-        socket.send_fds(tell, [b"!"], [_filtered(asked)])
+        listener = _filtered(asked)
+        socket.send_fds(tell, [b"!"], [listener])
+        os.close(listener)  # so that nobody waits for an answer when the one who decides is gone
         tell.close()
         run(request)
     finally:

@@ -17,6 +17,7 @@ from tests.program.running import (
     codes,
     environment,
     explainer,
+    golden_site,
     small_site,
     tree,
     write_site,
@@ -242,3 +243,26 @@ def test_a_build_opens_no_socket(tmp_path: Path) -> None:
     )
     assert result.returncode == 0
     assert (tmp_path / "o" / "index.html").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there all is made by one process")
+def test_a_build_by_several_processes_opens_no_socket(tmp_path: Path) -> None:
+    site = golden_site("two-parties", tmp_path / "site")
+    code = (
+        "import os, sys\n"
+        "def hook(event, args):\n"
+        "    if event.startswith('socket.'):\n        os._exit(99)\n"
+        "    if event == 'os.fork':\n        os.write(1, b'forked ')\n"
+        "sys.addaudithook(hook)\n"
+        "from sitegen.parts import run\nrun._WORTH, run._WORTH_SHARING, run._CHUNK = 0, 0, 1\n"
+        "sys.argv[1:] = ['build', '--now', '2025-06-15', '--jobs', '2', '--quiet']\n"
+        "from sitegen.cli import main\nmain()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=site,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert (result.returncode, {*result.stdout.split()}) == (0, {b"forked"})
