@@ -223,15 +223,15 @@ def by_tag(states: Iterable[tuple[State, Dispute]]) -> dict[str, OfTag]:
     slugs: dict[str, str] = {}
     found: dict[str, OfTag] = {}
     for pair in states:
-        tags = pair[0].explainer.tags
-        for tag in tags:
+        names: dict[str, str] = {}
+        for tag in pair[0].explainer.tags:
             if tag not in slugs:
                 slugs[tag] = slug(tag)
-        for key in dict.fromkeys(map(slugs.__getitem__, tags)):
+            names.setdefault(slugs[tag], tag)
+        for key, name in names.items():
             if key in found:
                 found[key].states.append(pair)
             elif key:
-                name = next(tag for tag in tags if slugs[tag] == key)
                 found[key] = OfTag(name, [pair])
     return found
 
