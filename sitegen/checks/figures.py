@@ -1,4 +1,4 @@
-"""A rule about figures: a party that now says nine where it said eight has hardly only reworded."""
+"""Rules about figures: a party that now says nine where it said eight has hardly only reworded."""
 
 from __future__ import annotations
 
