@@ -28,7 +28,10 @@ TESTS = {
         *("unit/test_desk_mend", "unit/test_relate_local", "test_docs"),
     ),
     "relate": ("unit/test_relate_*",),
-    "write": ("unit/test_write_*", "faults/test_exchange_twins", "faults/test_write_disk"),
+    "write": (
+        *("unit/test_write_*", "faults/test_exchange_twins", "faults/test_exchange_likeness"),
+        "faults/test_write_disk",
+    ),
 }
 """Room → the tests that reach it, the quick ones: each mutant is tried with them."""
 SLOW = (

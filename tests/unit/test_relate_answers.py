@@ -75,6 +75,15 @@ def test_an_ask_is_told_as_it_was_worded_last() -> None:
     assert (ask.origin, len(ask.said)) == ("d/e1/", 1)
 
 
+def test_a_moment_that_is_told_again_is_asked_since_it_was_told_first() -> None:
+    last = Moment(on("2025-06-30"), "The last day", "deadline", "last")
+    reply = Reply(on("2025-02-01"), "south", "Yes")
+    first = explainer(1, moments=(replace(last, answered=reply),))
+    (ask,) = dispute(first, explainer(2, moments=(replace(last, event="The very last day"),))).asks
+    assert (ask.text, ask.day, ask.origin) == ("The very last day", dt.date(2025, 1, 10), "d/e2/")
+    assert (ask.reply, ask.ends) == (reply, on("2025-06-30"))
+
+
 # --- Open and lapsed -----------------------------------------------------------------------------
 
 

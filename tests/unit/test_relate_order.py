@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen import relate
-from sitegen.model import Cell, Held, Moment, Row
+from sitegen.model import Agreement, Cell, Held, Moment, Row
 from sitegen.validate import read_all
 from tests.unit.disputes import NOTE, demand, dispute, explainer, on, row
 
@@ -93,3 +93,31 @@ def test_a_topic_is_one_row_in_every_explainer() -> None:
     )
     (merged,) = told.rows
     assert (merged.id, merged.topic, merged.was) == ("truce", "TRUCE", "open")
+
+
+def test_the_merged_table_has_every_column_of_the_dispute() -> None:
+    (merged,) = dispute(replace(explainer(1, row("Truce", north="A")), party_ids=("north",))).rows
+    assert [(cell.party, bool(cell.said)) for cell in merged.cells] == [
+        ("north", True),
+        ("south", False),
+    ]
+
+
+def test_a_topic_keeps_its_agreements_in_their_newest_form() -> None:
+    agreed = Agreement("To meet", "meet", topic="Truce")
+    signed = Agreement("To meet", "meet", stage="signed")
+    told = dispute(
+        explainer(1, row("Truce", north="A"), agreements=(agreed,)),
+        explainer(2, row("Truce", north="B"), agreements=(signed, Agreement("To trade"))),
+    )
+    (merged,) = told.rows
+    assert merged.agreements == (signed,)
+
+
+def test_an_explainers_own_word_on_an_agreement_takes_the_place_of_the_disputes() -> None:
+    shared = (Agreement("To meet", "meet"), Agreement("To trade", "trade"), Agreement("To wait"))
+    own = Agreement("To meet in town", "meet")
+    (state,) = dispute(
+        explainer(1, agreements=(own,)), note=replace(NOTE, agreements=shared)
+    ).states
+    assert state.agreements == (own, *shared[1:])
