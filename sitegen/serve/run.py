@@ -189,9 +189,11 @@ async def _take_up(changed: frozenset[str], stage: Stage, app: App, heard: Heard
 
 async def _examine(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
     """What is wrong with a large site as a whole is found out while nobody waits for a page."""
+    broken = 0  # the edition of which nothing more is to be found out
     while True:
         await asyncio.sleep(_LULL)
-        if app.quiet < _LULL or watch.quiet < _LULL:
+        number = stage.show.edition.number
+        if app.quiet < _LULL or watch.quiet < _LULL or number == broken:
             continue
         try:
             if await asyncio.to_thread(stage.examine):
@@ -204,7 +206,7 @@ async def _examine(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
                     break
         except Exception as error:  # noqa: BLE001  as above
             heard(Broke(error))
-            return
+            broken = number
 
 
 async def _tick(watch: Watch) -> None:

@@ -1,0 +1,59 @@
+"""What the preview does while nobody waits, where that goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.serve import run
+from sitegen.serve.answering import Own
+from sitegen.serve.app import App
+from sitegen.serve.edition import Choices
+from sitegen.serve.editors import editor
+from sitegen.serve.stage import Stage
+from sitegen.serve.watching import Watch
+from tests.program.running import DAY, explainer, small_site
+
+OWN = Own(frozenset(("localhost",)), loopback=True, editor=editor({}))
+
+
+async def _until(so: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if so():
+            return
+        await asyncio.sleep(0.02)
+
+
+def test_a_fault_is_told_once_and_the_next_edition_is_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_site(tmp_path / "site")
+    heard: list[run.Event] = []
+    asked: list[int] = []
+
+    async def watched() -> None:
+        stage = Stage(Choices(root, now=DAY))
+
+        def examine() -> bool:
+            asked.append(stage.show.edition.number)
+            raise RuntimeError("no more memory")
+
+        monkeypatch.setattr(stage, "examine", examine)
+        monkeypatch.setattr(run, "_LULL", 0.02)
+        app = App(stage, OWN, lambda error: heard.append(run.Broke(error)))
+        task = asyncio.create_task(run._examine(Watch(root), stage, app, heard.append))  # noqa: SLF001
+        await _until(lambda: bool(asked))
+        await asyncio.sleep(0.3)
+        assert (asked, len(heard)) == ([1], 1)
+        (root / "content/one.md").write_text(explainer("Another title"))
+        assert stage.turn({"content/one.md"})
+        await _until(lambda: len(asked) > 1)
+        assert asked == [1, 2]
+        assert not task.done()
+        task.cancel()
+        app.close()
+
+    asyncio.run(watched())
