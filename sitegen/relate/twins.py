@@ -42,7 +42,6 @@ T = TypeVar("T")
 _PARTS = {part.name: part for part in PARTS}
 
 
-_PARTS = {part.name: part for part in PARTS}
 _LEAVES = (Agreement, Row, Statement, Explainer, DisputeNote, State, When)
 """Nothing in these is looked into: their counterparts were learnt where they stand."""
 
