@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.problems import Problem
 from sitegen.serve import run
 from sitegen.serve.answering import Own
 from sitegen.serve.app import App
 from sitegen.serve.edition import Choices
 from sitegen.serve.editors import editor
-from sitegen.serve.stage import Stage
+from sitegen.serve.stage import Show, Stage
 from sitegen.serve.watching import Watch
 from tests.program.running import DAY, explainer, small_site
 
@@ -57,3 +58,37 @@ def test_a_fault_is_told_once_and_the_next_edition_is_looked_through(
         app.close()
 
     asyncio.run(watched())
+
+
+def test_a_fault_while_templates_are_tried_does_not_end_the_following_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_site(tmp_path / "site")
+    (root / "templates").mkdir()
+    heard: list[run.Event] = []
+    tried: list[int] = []
+
+    def broken(show: Show) -> tuple[Problem, ...]:
+        tried.append(show.edition.number)
+        raise RuntimeError("no more memory")
+
+    async def followed() -> None:
+        monkeypatch.setattr(Show, "tried", broken)
+        stage = Stage(Choices(root, now=DAY))
+        app = App(stage, OWN, lambda error: heard.append(run.Broke(error)))
+        watch = Watch(root)
+        watch.begin()
+        task = asyncio.create_task(run._turn(watch, stage, app, heard.append))  # noqa: SLF001
+        (root / "templates/page.html").write_text("{% extends 'base.html' %}")
+        await _until(lambda: any(isinstance(each, run.Broke) for each in heard))
+        assert tried == [stage.show.edition.number]
+        (root / "content/one.md").write_text(explainer("Another title"))
+        await _until(lambda: any(isinstance(each, run.Turned) for each in heard))
+        assert [each.files for each in heard if isinstance(each, run.Turned)] == [
+            ("content/one.md",)
+        ]
+        task.cancel()
+        app.close()
+        await watch.end()
+
+    asyncio.run(followed())
