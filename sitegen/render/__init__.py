@@ -70,7 +70,7 @@ class Theme(Struct, frozen=True):
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
             for path in below(folder / "card"):
-                here = path.parent.name == "card" and path.suffix in _FONTS
+                here = path.parent == folder / "card" and path.suffix in _FONTS
                 if here and path.is_file() and not left_behind(path.name):
                     found[path.name] = path
         return dict(sorted(found.items()))

@@ -217,3 +217,11 @@ def test_lines_of_a_card_do_not_touch(lang: str, parties: int) -> None:
         assert below.y - above.y >= below.size, (above, below)
     assert stack[-1].y < page.rule < page.shapes[0].y < page.counts[0].y < page.hair < page.day[0].y
     assert page.day[0].y < HEIGHT
+
+
+def test_a_font_counts_where_it_lies_beside_the_others(tmp_path: Path) -> None:
+    for place in ("card/one.ttf", "card/card/deep.ttf", "card/.hidden/card/left.otf"):
+        (tmp_path / "templates" / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "templates" / place).write_bytes(b"font")
+    own = {name for name, path in theme_of(tmp_path).fonts().items() if tmp_path in path.parents}
+    assert own == {"one.ttf"}
