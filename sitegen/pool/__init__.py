@@ -27,6 +27,8 @@ Workers = dict["Connection", "tuple[Connection, int]"]
 
 _STOP = -1
 _ERROR, _DONE = b"!", b"."
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What only the first process heeds."""
 if sys.platform == "win32":
     _KILL = signal.SIGTERM  # which ends a process there as SIGKILL does elsewhere
 else:
@@ -154,10 +156,9 @@ def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None]
 
     if sys.platform == "win32":
         return  # no process begins as a copy of another there
-    stops = (signal.SIGINT, signal.SIGTERM)
     for number in range(jobs):
         # A process that were stopped before it knows itself would go the way of this one.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, stops)
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
             with ExitStack() as theirs, ExitStack() as ours:
                 tasks, asks = Pipe(duplex=False)
@@ -170,11 +171,7 @@ def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None]
                 if not pid:
                     # Only then does each see the other's end close, whoever ends first and however.
                     ours.close()
-                    for conn, (other, _pid) in workers.items():
-                        conn.close()
-                        other.close()
-                    for stop in stops:
-                        signal.signal(stop, signal.SIG_IGN)  # the one who began us decides
+                    _part_from(workers)
                     signal.pthread_sigmask(signal.SIG_SETMASK, mask)
                     _serve(work, tasks, answer, partial(begin, number) if begin else None)
                 ours.pop_all()
@@ -183,6 +180,15 @@ def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None]
             return
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _part_from(others: Workers) -> None:
+    """Let go of what is between the first process and the others, and heed that one alone."""
+    for answers, (asks, _pid) in others.items():
+        answers.close()
+        asks.close()
+    for stop in _SIGNALS:
+        signal.signal(stop, signal.SIG_IGN)  # the one who began us decides
 
 
 def _serve(
