@@ -138,21 +138,18 @@ class Watch:
 
 def _changed_since(root: Path, clock: int) -> Iterator[str]:
     """Files that were written since, and folders in which a name came or went."""
-    for name in settings.FILES:
-        yield from _if_since(f"{root}/{name}", clock)
+    paths = [f"{root}/{name}" for name in settings.FILES]
     for folder in _folders(root):
         for where, _, names in os.walk(folder):
-            yield from _if_since(where, clock)
-            for name in names:
-                yield from _if_since(f"{where}/{name}", clock)
+            paths += (where, *(f"{where}/{name}" for name in names))
+    return (path for path in paths if _is_younger(path, clock))
 
 
-def _if_since(path: str, clock: int) -> Iterator[str]:
+def _is_younger(path: str, clock: int) -> bool:
     try:
-        if os.stat(path).st_ctime_ns >= clock:  # noqa: PTH116  a Path costs ten times the call
-            yield path
+        return os.stat(path).st_ctime_ns >= clock  # noqa: PTH116  a Path costs ten times the call
     except OSError:  # gone: its folder tells
-        return
+        return False
 
 
 def _folders(root: Path) -> list[Path]:
