@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -63,8 +63,8 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
     parts, shared = divided(sources)
     common = Part("", shared)
     looks = looks_of(common, around.root)
-    seals: list[bytes] = []
-    files, unread = validate.gathered(_read(around.root, shared, seals), drafts=around.drafts)
+    read = [(source, content.read(around.root, source)) for source in shared]
+    files, unread = validate.gathered(read, drafts=around.drafts)
     own = relate.library(
         Files({}, (), files.pages, files.seeds),
         around.today,
@@ -79,7 +79,7 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         shared=own,
         common=common,
         looks=looks,
-        seals=tuple(seals),
+        seals=tuple(seal(data) for _, data in read),
         problems=(*misplaced, *unread),
         around=_filled(around, own, index, known),
         translated=any(source.lang for source in sources),
@@ -87,16 +87,6 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         variant=variant,
         key=key,
     )
-
-
-def _read(
-    root: Path, sources: Iterable[content.Source], seals: list[bytes]
-) -> Iterator[tuple[content.Source, bytes | Problem]]:
-    """Read files, and note what was read."""
-    for source in sources:
-        data = content.read(root, source)
-        seals.append(seal(data))
-        yield source, data
 
 
 def _filled(around: Around, shared: Library, index: Index | None, known: Facts) -> Around:

@@ -50,11 +50,10 @@ def own_key(begun: Begun, made: Sequence[Made]) -> bytes:
             each.span,
             each.copies,
             each.uses,
-            [f.path for f in each.files],
+            each.named,
         )
         digest.update(msgspec.msgpack.encode(of))
-    for seed in sorted(begun.around.seeds):
-        digest.update(msgspec.msgpack.encode(begun.around.seeds[seed]))
+    digest.update(begun.around.all_seeds())
     return digest.digest()
 
 

@@ -40,8 +40,6 @@ from sitegen.validate.files import Translation
 T = TypeVar("T")
 
 _PARTS = {part.name: part for part in PARTS}
-
-
 _LEAVES = (Agreement, Row, Statement, Explainer, DisputeNote, State, When)
 """Nothing in these is looked into: their counterparts were learnt where they stand."""
 
