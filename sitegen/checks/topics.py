@@ -9,7 +9,7 @@ from sitegen.checks.near import Near, Unknown, meaning, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import topics
 from sitegen.checks.written import Written
-from sitegen.model import UNCHANGED, Explainer, Row
+from sitegen.model import Row
 from sitegen.problems import Severity
 from sitegen.relate import TableRow
 
@@ -228,41 +228,6 @@ def unknown_round(written: Written) -> Iterator[Finding]:
         elif meant := near.to(name):
             hint = meaning(meant)
         yield Finding(written.file, ("agreements", i, "round"), message, hint)
-
-
-@rule("nothing-unchanged")
-def nothing_unchanged(written: Written) -> Iterator[Finding]:
-    """A cell `unchanged` that no earlier explainer fills.
-
-    `unchanged` repeats the party's cell of the nearest earlier explainer of the dispute that states
-    it. Drafts and scheduled explainers do not count.
-
-    Bad:
-        # in the first explainer of a dispute
-        demands:
-          - {topic: Sanctions, status: open, russia: unchanged, ukraine: not stated}
-
-    Good:
-        # in the first explainer of a dispute
-        demands:
-          - {topic: Sanctions, status: open, russia: All of them removed, ukraine: not stated}
-    """
-    if any(_misread(state.explainer, written) for state in written.dispute.states):
-        return  # what went before is not known, and to write it out would be wrong advice
-    for row in written.table:
-        for above, cells in (((), row.cells), (("others",), row.others)):
-            for cell in cells:
-                for said in cell.said:
-                    if said.statement.kind == UNCHANGED:
-                        keys = ("demands", row.index, *above, cell.party)
-                        message = f'no earlier explainer states what "{cell.party}" says on this'
-                        yield Finding(written.file, keys, message, "write it out")
-
-
-def _misread(explainer: Explainer, written: Written) -> bool:
-    """Whether an error hides what another explainer states, or on which day it does."""
-    keys = ("as_of", "demands") if explainer.file != written.file else ("as_of",)
-    return not explainer.draft and not explainer.flawed.isdisjoint(keys)
 
 
 def _unknown_topics(written: Written) -> list[Unknown]:

@@ -43,6 +43,8 @@ class Dispute(Struct, frozen=True):
         asks: all that was ever asked, answered or not, in the order in which it was.
         stages: those of each agreement, oldest first, by `agreement_identity`.
         original: what its page was translated from, where it is a translation.
+        held: its drafts and scheduled explainers; nothing of them is shown, but a finding may name
+            one as its reason.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Dispute(Struct, frozen=True):
     asks: tuple[Ask, ...] = ()
     stages: Mapping[str, tuple[Stage, ...]] = {}
     original: Original | None = None
+    held: tuple[Explainer, ...] = ()
 
     @property
     def address(self) -> str:

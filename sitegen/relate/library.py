@@ -132,6 +132,8 @@ def library(files: Files, day: dt.date, lang: str, *, drafts: bool = False) -> L
     ]
     groups = disputes + alone
     pages = tuple(sorted(kept.pages, key=lambda p: p.file))
+    waiting = _waiting(files, kept) if held else {}
+    disputes = [replace(d, held=waiting[d.id]) if d.id in waiting else d for d in disputes]
     return Library(
         disputes=tuple(sorted(disputes, key=lambda d: (slug(d.title), d.id))),
         alone=tuple(sorted(alone, key=lambda d: d.states[0].address)),
@@ -141,6 +143,16 @@ def library(files: Files, day: dt.date, lang: str, *, drafts: bool = False) -> L
         held=held,
         readings=readings_of(groups, pages, kept.translations, lang),
     )
+
+
+def _waiting(files: Files, kept: Files) -> dict[str, tuple[Explainer, ...]]:
+    """The explainers of each dispute that were taken out."""
+    there = {explainer.file for _, explainer in kept.explainers}
+    out: dict[str, tuple[Explainer, ...]] = {}
+    for folder, explainer in files.explainers:
+        if folder and explainer.file not in there:
+            out[folder] = (*out.get(folder, ()), explainer)
+    return out
 
 
 def _cited(groups: Sequence[Dispute]) -> set[str]:

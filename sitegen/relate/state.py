@@ -94,7 +94,7 @@ def states_of(
         seeds: source notes by id.
         lang: language of explainers that name none.
     """
-    ordered = sorted(explainers, key=lambda e: (e.as_of or e.date, e.date, e.file))
+    ordered = sorted(explainers, key=explainer_key)
     own = {source.id: source for source in (note.sources if note else ())}
     shared = ChainMap(own, seeds)  # type: ignore[arg-type]  # only read
     told_apart = qualified([(_slug(explainer), explainer) for explainer in ordered], shared)
@@ -116,6 +116,11 @@ def states_of(
 def _slug(explainer: Explainer) -> str:
     """The last part of its address: its `slug`, else the file's name."""
     return slug(explainer.slug or explainer.file.rpartition("/")[2].removesuffix(".md"))
+
+
+def explainer_key(explainer: Explainer) -> tuple[dt.date, dt.date, str]:
+    """Order of a dispute's explainers: the day of the table, then that of publication."""
+    return explainer.as_of or explainer.date, explainer.date, explainer.file
 
 
 def moment_key(moment: Moment) -> tuple[dt.date, dt.date]:
@@ -186,6 +191,7 @@ __all__ = [
     "TableCell",
     "TableRow",
     "agreement_identity",
+    "explainer_key",
     "moment_identity",
     "moment_key",
     "names_row",
