@@ -33,7 +33,7 @@ from sitegen.checks import (
 )
 from sitegen.checks.near import Near, meaning
 from sitegen.checks.placed import placed
-from sitegen.checks.reading import OUTSIDE, WARNINGS, reading
+from sitegen.checks.reading import OUTSIDE, WARNINGS, grave, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
 from sitegen.checks.written import OnDay, Site, Written, written_in
 from sitegen.problems import Problem, Severity
@@ -234,7 +234,7 @@ def of_theme(own: Theme, settings: Settings) -> Iterator[Problem]:
 def weighed(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:
     """Give findings of other rooms the severity that the settings choose; drop what is off."""
     for problem in problems:
-        if problem.code not in settings.checks or not adjustable(problem.code):
+        if problem.code not in settings.checks or grave(problem) or not adjustable(problem.code):
             yield problem
         elif settings.checks[problem.code] != Severity.OFF:
             yield replace(problem, severity=Severity(settings.checks[problem.code]))

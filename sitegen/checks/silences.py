@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from sitegen import content
-from sitegen.checks.reading import OUTSIDE
+from sitegen.checks.reading import OUTSIDE, grave
 from sitegen.checks.registry import adjustable, explanations, weighed
 from sitegen.content.silences import BAD, UNUSED, Silence, problem_of, silences
 from sitegen.problems import Problem, Severity, did_you_mean
@@ -71,7 +71,7 @@ def _kept(found: list[Problem], data: bytes, *, full: bool) -> Iterator[Problem]
     idle = {(silence, code) for silence in known for code in silence.codes}
     for each in found:
         silenced = [silence for silence in known if _over(each, silence)]
-        if silenced and adjustable(each.code) and each.code not in _OWN:
+        if silenced and adjustable(each.code) and each.code not in _OWN and not grave(each):
             idle -= {(silence, each.code) for silence in silenced}
         elif each.code != UNUSED:
             yield each

@@ -5,6 +5,7 @@ mapping and Markdown. None of them raises over content: what is wrong comes back
 Values carry no positions; `place` looks them up for the problems that are shown.
 """
 
+from sitegen.content.claims import Claim
 from sitegen.content.codes import CODES
 from sitegen.content.fences import Raw, split
 from sitegen.content.files import Source, find, read
@@ -13,6 +14,7 @@ from sitegen.content.silences import noted
 
 __all__ = [
     "CODES",
+    "Claim",
     "Raw",
     "Source",
     "find",

@@ -89,8 +89,9 @@ _CODES = (
     ),
     Code(
         "orphan-translation",
-        "`round-two.de.md` is the German translation of `round-two.md`. Without it, it would be "
-        "published as an explainer of its own.",
+        "`round-two.de.md` is the German translation of `round-two.md`. Without it, the file is "
+        "published as an explainer of its own if it holds all that one needs; if not, it is left "
+        "out, and this is an error that nothing softens.",
     ),
     Code(
         "stray-comma",

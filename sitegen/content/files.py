@@ -24,7 +24,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.problems import Problem, Severity
+from sitegen.content.claims import Claim, Told, told
+from sitegen.problems import Problem
 
 LIMIT = 1 << 20
 """Bytes of one file: the published limit."""
@@ -34,9 +35,6 @@ PAGES = "pages"
 
 Kind = Literal["explainer", "dispute", "page", "seed"]
 
-_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*+")
-"""A language tag as BCP 47 forms it, without the tags of more than three letters: none is in use,
-and `round-two.final.md` is no translation."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn")
 """Endings that people give to Markdown; only the first is read."""
 _KEPT_BACK = ("_", ".")
@@ -63,6 +61,7 @@ class Source(Struct, frozen=True, gc=False):
         dispute: the dispute's folder, or empty.
         stem: the name without `.md` and without the language.
         lang: the language of a translation, as its name has it; empty for an original.
+        claim: what the name claims that is not so.
     """
 
     path: str
@@ -70,13 +69,13 @@ class Source(Struct, frozen=True, gc=False):
     dispute: str
     stem: str
     lang: str = ""
+    claim: Claim | None = None
 
 
 def find(root: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """List a site's content files, sorted by path, and what lies where it would be missed.
 
-    Problems: `misplaced-file`, `orphan-translation` (a warning), `unsafe-link`, `bad-file-name`,
-    `unreadable`.
+    Problems: `misplaced-file`, `unsafe-link`, `bad-file-name`, `unreadable`.
     """
     found: list[Source | Problem] = []
     for top in ("content", "seeds"):
@@ -204,27 +203,15 @@ def _sources(names: list[str], folder: str, kind: Kind, dispute: str) -> Iterato
             yield _problem("misplaced-file", path, 'only files that end in ".md" are read', hint)
             continue
         # A note is about one source, whatever language a page that cites it is in.
-        original, lang = _translated(stem) if kind != "seed" and "." in stem else ("", "")
-        if original in stems and _translated(original)[0] not in stems:
-            stem = original
-        else:
-            if lang:
-                yield _orphan(path, lang, f"{original}.md")
-            lang = ""
+        stem, lang, claim = told(stem, stems) if kind != "seed" and "." in stem else Told(stem)
         if stem != "index" or kind == "seed":
-            yield Source(path, kind, "" if kind == "page" else dispute, stem, lang)
+            yield Source(path, kind, "" if kind == "page" else dispute, stem, lang, claim)
         elif kind == "explainer" and dispute:
             yield Source(path, "dispute", dispute, stem, lang)
         else:
             message = '"index.md" introduces a dispute; there is none here'
             hint = "give the file the name that its address shall have"
             yield _problem("misplaced-file", path, message, hint)
-
-
-def _translated(stem: str) -> tuple[str, str]:
-    """The original's stem and the language that a name claims; both empty if it claims none."""
-    original, _, lang = stem.rpartition(".")
-    return (original, lang) if original and _LANG.fullmatch(lang) else ("", "")
 
 
 def _unread(folder: Path, path: str, home: str) -> Iterator[Problem]:
@@ -237,18 +224,6 @@ def _unread(folder: Path, path: str, home: str) -> Iterator[Problem]:
                 message = "this file lies too deep to be read"
                 hint = f'move it to "{home}/"'
                 yield _problem("misplaced-file", f"{path}{below}/{name}", message, hint)
-
-
-def _orphan(path: str, lang: str, original: str) -> Problem:
-    return Problem(
-        code="orphan-translation",
-        file=path,
-        message=f'"{lang}" in this name marks a translation, but "{original}" is not beside it',
-        hint="add the original, or rename this file",
-        line=1,
-        column=1,
-        severity=Severity.WARNING,
-    )
 
 
 def _linked_folder(path: str) -> Problem:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sitegen import content
 from sitegen.model import Body, DisputeNote, Explainer, PlainPage, SourceNote
 from sitegen.problems import Problem, Severity
+from sitegen.validate import lone
 from sitegen.validate.typed import dispute, explainer, page, source_note, translation
 
 
@@ -28,6 +29,11 @@ class Translation(Struct, frozen=True):
     lang: str
     dispute: str
     value: Explainer | DisputeNote | PlainPage
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft."""
+        return self.value.draft
 
 
 class Files(Struct, frozen=True):
@@ -93,6 +99,8 @@ def sorted_out(
             problems += map(_softened, faults)
         else:
             problems += faults
+        if isinstance(value, Translation):
+            continue  # of an original that is not there
         if source.lang:
             if isinstance(value, DisputeNote | Explainer | PlainPage):
                 translations.append(_translation(source, value))
@@ -127,20 +135,27 @@ def cased(lang: str) -> str:
 _SCRIPT, _REGION = 4, 2
 """Letters of the tag of a script and of a region."""
 
-Value = DisputeNote | Explainer | PlainPage | SourceNote | None
-"""What a file says; nothing where it cannot be read."""
+Value = DisputeNote | Explainer | PlainPage | SourceNote | Translation | None
+"""What a file says; nothing where it cannot be read. A translation that lost its original is a
+`Translation` already."""
 
 
 def valued(source: content.Source, data: bytes | Problem) -> tuple[Value, tuple[Problem, ...]]:
     """One file, from bytes to a typed value, and what is wrong with it."""
+    claim = source.claim
+    of_name = lone.named(source.path, claim) if claim else ()
     if isinstance(data, Problem):
-        return _stand_in(source), (data,)
+        return _stand_in(source), (data, *of_name)
     raw, problems = content.split(data, source.path)
     problems += content.noted(data, source.path)
     if raw is None:
-        return _stand_in(source), problems
+        return _stand_in(source), (*problems, *of_name)
     body = Body(raw.body, raw.body_line)
     value: Value
+    if claim:
+        own, left_out, found = lone.read(source, claim, raw.meta, body)
+        value = _translation(source, own) if own and left_out else own
+        return value, (*problems, *found)
     if source.lang and source.kind != "seed":
         value, found = translation(raw.meta, body, source.path, source.kind)
     elif source.kind == "seed":

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import content
-from sitegen.content import Source
-from sitegen.problems import Severity
+from sitegen.content import Claim, Source
 from tests.unit.laid import lay
 
 
@@ -166,24 +165,32 @@ def test_a_translation_stands_beside_its_original(site: Path) -> None:
     }
 
 
-def test_a_translation_without_its_original_is_an_explainer_and_a_warning(site: Path) -> None:
-    lay(site, "content/talks/two.de.md", "content/other/two.md")
+def test_a_translation_without_its_original_claims_to_be_one(site: Path) -> None:
+    lay(site, "content/talks/two.de.md", "content/talks/too.md", "content/other/two.md")
+    claim = Claim("de", "two", "original", ("too",))
+    lone = Source("content/talks/two.de.md", "explainer", "talks", "two.de", claim=claim)
     sources, found = content.find(site)
-    assert Source("content/talks/two.de.md", "explainer", "talks", "two.de") in sources
-    assert [(each.code, each.file, each.severity) for each in found] == [
-        ("orphan-translation", "content/talks/two.de.md", Severity.WARNING)
-    ]
+    assert lone in sources
+    assert found == ()
 
 
 def test_a_translation_has_no_translations(site: Path) -> None:
     lay(site, "content/two.md", "content/two.de.md", "content/two.de.fr.md")
-    sources, found = content.find(site)
-    assert [(each.stem, each.lang) for each in sources] == [
-        ("two.de.fr", ""),
-        ("two", "de"),
-        ("two", ""),
+    assert [(each.stem, each.lang, each.claim) for each in content.find(site)[0]] == [
+        ("two.de.fr", "", Claim("fr", "two.de", "own")),
+        ("two", "de", None),
+        ("two", "", None),
     ]
-    assert [each.code for each in found] == ["orphan-translation"]
+
+
+def test_what_is_no_tag_claims_to_be_one_beside_an_original(site: Path) -> None:
+    lay(site, "content/two.md", "content/two.de_AT.md", "content/three.final.md", "content/two..md")
+    assert [(each.stem, each.claim) for each in content.find(site)[0]] == [
+        ("three.final", None),
+        ("two.", None),
+        ("two.de_AT", Claim("de_AT", "two", "tag")),
+        ("two", None),
+    ]
 
 
 # --- What is no file of ours ----------------------------------------------------------------------

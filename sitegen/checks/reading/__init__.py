@@ -14,7 +14,7 @@ from sitegen.checks.reading.dates import DATES
 from sitegen.checks.reading.sites import SITES
 from sitegen.checks.reading.texts import TEXTS
 from sitegen.checks.rule import Explanation, explained
-from sitegen.problems import Severity
+from sitegen.problems import Problem, Severity
 
 WARNINGS = frozenset(
     (
@@ -51,6 +51,11 @@ def reading() -> Mapping[str, Explanation]:
     for each in validate.CODES.values():
         found[each.code] = _meaning(each.code, each.meaning, each.bad, each.good, "yaml")
     return found
+
+
+def grave(problem: Problem) -> bool:
+    """Whether something is lost, where findings of that code only warn else: it stays an error."""
+    return problem.severity is Severity.ERROR and problem.code in WARNINGS
 
 
 def severity(code: str) -> Severity:
