@@ -18,7 +18,9 @@ def plan(context: Context) -> Iterator[Planned]:
 
 
 def of_disputes(context: Context) -> Iterator[Planned]:
-    """Two files for each dispute."""
+    """Two files for each dispute whose page the site has: they lie beside it and speak of it."""
+    if not context.builds("disputes"):
+        return
     for dispute in context.library.disputes:
         here = context.moved_to(dispute.address, catalogue(dispute.lang))
         yield from _two(here, dispute, (dispute,), dispute.address)

@@ -72,7 +72,8 @@ def make_part(
     library, groups = inside.library, inside.library.groups
     found = _weighed(inside.problems, around)
     sound = () if _faulty(found) else groups
-    context = replace(inside.context, news=_news(inside.context, sound))
+    newest = _newest(sound, latest) if latest else ()
+    context = replace(inside.context, news=_news(inside.context, sound, newest))
     planned = tuple(outputs.of_disputes(context)) if sound else ()
     uses, lost = _uses(inside, planned, around)
     problems = (*found, *_weighed(lost, around))
@@ -95,7 +96,7 @@ def make_part(
         uses=uses,
         copies=_copies(inside.articles, around),
         problems=problems,
-        news=_newest(context, sound, latest) if latest else (),
+        news=_entries(context, newest),
         sound=not lost and not inside.articles.problems,
     )
     return made_part, data
@@ -182,18 +183,27 @@ def _copies(articles: Articles, around: Around) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _news(context: Context, groups: Sequence[Dispute]) -> Mapping[str, FeedEntry]:
-    return news_of(context, groups) if context.builds("feeds") else {}
+def _newest(groups: Sequence[Dispute], latest: Latest) -> tuple[Newness, ...]:
+    """The explainers that may be in the site's feed."""
+    every = (newness(state) for state, _ in newest_in(groups))
+    return tuple(each for each in every if latest.holds(each))
 
 
-def _newest(
-    context: Context, groups: Sequence[Dispute], latest: Latest
-) -> tuple[tuple[Newness, bytes], ...]:
-    """The entries that may be in the site's feed, which then need not read the dispute again."""
+def _news(
+    context: Context, groups: Sequence[Dispute], newest: Iterable[Newness]
+) -> Mapping[str, FeedEntry]:
+    """The entries that a feed may want: the dispute's own wants all, the site's the newest."""
+    if not context.builds("feeds"):
+        return {}
+    if context.builds("disputes"):
+        return news_of(context, groups)
+    return news_of(context, groups, {address for *_, address in newest})
+
+
+def _entries(context: Context, newest: Iterable[Newness]) -> tuple[tuple[Newness, bytes], ...]:
+    """The same for the site's feed, which then need not read the dispute again."""
     return tuple(
-        (newness(state), _encode(context.news[state.address]))
-        for state, _ in newest_in(groups)
-        if state.address in context.news and latest.holds(newness(state))
+        (each, _encode(context.news[each[-1]])) for each in newest if each[-1] in context.news
     )
 
 

@@ -117,7 +117,9 @@ def made_anew(
             made, data = make_part(part, around, draw, run.finish, run.latest)
             yield part, made, _missing(made, data, run.there)
         return
-    chunks = _chunks(parts)
+    # The last names first: they often begin with a day or a number, so that these are the newest,
+    # and fewer entries are made for a feed that has no room for them in the end.
+    chunks = _chunks(parts[::-1])
     task = partial(_task, chunks, around, draw, run)
     for number, answer in pool.shared_out(task, len(chunks), run.jobs, run.draws.compile_ahead):
         for part, each in zip(chunks[number], _decode(answer), strict=True):

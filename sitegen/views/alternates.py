@@ -34,7 +34,7 @@ def explainer_forms(
     settings = context.settings
     feeds = (
         _feeds(_origin(dispute.address, context), dispute.title, context)
-        if dispute.id
+        if dispute.id and context.builds("disputes")
         else _feeds("", settings.title, context)
     )
     return (*feeds, *(table_forms(address, title, context) if table else ()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import escape
@@ -93,9 +93,15 @@ def newness(state: State) -> Newness:
     return edited(state), state.day, state.address
 
 
-def news_of(context: Context, groups: Sequence[Dispute]) -> Mapping[str, FeedEntry]:
-    """Address → entry, of the explainers that may be in a feed."""
-    return {state.address: _entry(state, dispute, context) for state, dispute in newest_in(groups)}
+def news_of(
+    context: Context, groups: Sequence[Dispute], only: Container[str] | None = None
+) -> Mapping[str, FeedEntry]:
+    """Address → entry, of the explainers that may be in a feed; of some addresses only."""
+    return {
+        state.address: _entry(state, dispute, context)
+        for state, dispute in newest_in(groups)
+        if only is None or state.address in only
+    }
 
 
 def json_feed(value: Feed) -> Json:

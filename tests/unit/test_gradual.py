@@ -105,6 +105,21 @@ def test_a_feed_that_loses_its_newest_reads_the_older_again(town: Path, tmp_path
     assert "A new name" in (tmp_path / "out/feed.xml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_newest_are_in_the_feed_wherever_they_stand(
+    town: Path, tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_WORTH", 0)
+    put(town, "sitegen.toml", 'url = "https://town.example/"\noutputs = ["home", "feeds"]')
+    for number in range(3, 31):
+        for name in ("bridge", "market", "school"):
+            put(town, f"content/{name}/e{number}.md", explainer(name, number))
+    expected, _ = whole(wanted(town))
+    by_parts(wanted(town), tmp_path / "out", jobs=jobs)
+    assert tree(tmp_path / "out") == expected
+    assert expected["feed.xml"].count(b"<entry") == 30
+
+
 @pytest.mark.parametrize("harm", ["cut", "other", "empty", "folder", "gone"])
 def test_a_damaged_index_is_none(town: Path, tmp_path: Path, harm: str) -> None:
     out = tmp_path / "out"

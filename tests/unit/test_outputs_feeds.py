@@ -10,7 +10,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from lxml import etree
+from lxml import etree, html
 from msgspec.structs import replace
 
 from sitegen.model import Cell, Explainer, Moment, Row, Statement
@@ -95,6 +95,24 @@ def test_an_entry_says_what_moved_and_since_when() -> None:
     assert "– Truce, North" in other["items"][0]["content_text"]
     assert "What moved" not in first.content[0].value
     assert newest.summary == "Nothing is agreed."
+
+
+def alternates(page: bytes) -> set[str]:
+    """The feeds that a page's head names."""
+    links = html.document_fromstring(page).findall(".//link[@rel='alternate']")
+    return {str(link.get("href")).lstrip("./") for link in links if "feed" in link.get("href")}
+
+
+def test_a_dispute_without_a_page_has_no_feed_of_its_own() -> None:
+    kinds = tuple(kind for kind in SETTINGS.outputs if kind != "disputes")
+    narrow = replace(SETTINGS, outputs=kinds)
+    with_page = built(site(explainer(1)))
+    without = built(site(explainer(1), settings=narrow))
+    assert {"feed.xml", "talks/feed.xml", "talks/feed.json"} <= with_page.keys()
+    assert {path for path in without if "feed." in path} == {"feed.xml", "feed.json"}
+    page = next(path for path in without if path.startswith("talks/") and path.endswith(".html"))
+    assert alternates(with_page[page]) == {"talks/feed.xml", "talks/feed.json"}
+    assert alternates(without[page]) == {"feed.xml", "feed.json"}
 
 
 def test_a_feed_names_itself_its_page_and_its_people() -> None:
