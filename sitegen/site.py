@@ -23,7 +23,7 @@ from sitegen.problems import Problem, Report, report
 from sitegen.process import png, search
 from sitegen.relate.articles import Articles, articles_of
 from sitegen.relate.library import Menu
-from sitegen.settings import Settings
+from sitegen.settings import Settings, ignored
 from sitegen.views.article import article_views
 from sitegen.views.context import Context
 
@@ -93,6 +93,7 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
     found = (
         *unread,
         *checks.founded(said, unread, {each.file for _, each in files.explainers}),
+        *ignored(settings),
         *outputs.no_url(settings),
         *outputs.undrawn(context),
         *checks.of_theme(theme, settings),

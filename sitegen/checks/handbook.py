@@ -21,7 +21,7 @@ _READING = (
     ("Texts and links", TEXTS),
 )
 _EVERYWHERE = {rule.code for rule in THEME_RULES}
-_EVERYWHERE |= {"bad-silence", "unused-silence", "unused-template", "no-url"}
+_EVERYWHERE |= {"bad-silence", "ignored-settings", "unused-silence", "unused-template", "no-url"}
 """What no comment in a file can pass over."""
 _SITE = "The site and its settings"
 _TOP = """\

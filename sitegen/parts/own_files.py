@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import checks, outputs, write
+from sitegen import checks, outputs, settings, write
 from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Listed
 from sitegen.parts.begin import Begun
@@ -233,5 +233,6 @@ def _amiss_in_links(
     yield from articles.problems
     yield from checks.dangling(uses, ids, paths)
     yield from checks.lost_in_menu(around.settings, paths)
+    yield from settings.ignored(around.wanted)
     yield from outputs.no_url(around.wanted)
     yield from checks.of_theme(around.theme, around.wanted)

@@ -5,7 +5,7 @@ them at once, and the command is refused.
 """
 
 from sitegen.settings.described import schema
-from sitegen.settings.files import FILES, load, place
+from sitegen.settings.files import FILES, ignored, load, place
 from sitegen.settings.fit import checked_url
 from sitegen.settings.values import OUTPUT_KINDS, LoadedWords, Navigation, Settings
 
@@ -16,6 +16,7 @@ __all__ = [
     "Navigation",
     "Settings",
     "checked_url",
+    "ignored",
     "load",
     "place",
     "schema",

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec import ValidationError as WrongType
 from msgspec import convert
+from msgspec.structs import replace
 
-from sitegen.problems import KeyPath, Problem, did_you_mean
+from sitegen.problems import KeyPath, Problem, Severity, did_you_mean
 from sitegen.settings.fit import checked_url, unfit, unfit_check
 from sitegen.settings.values import LoadedWords, Navigation, Settings
 
@@ -19,8 +21,9 @@ FILES = ("sitegen.toml", "pyproject.toml")
 """Where settings may stand; the first that has any is read."""
 
 _TABLES = {"sitegen.toml": "", "pyproject.toml": "tool.sitegen"}
+_NOT_SET = ("file", "ignored")
 _FIELDS: dict[str, Any] = {
-    name: kind for name, kind in Settings.__annotations__.items() if name != "file"
+    name: kind for name, kind in Settings.__annotations__.items() if name not in _NOT_SET
 }
 _TYPES: dict[str, tuple[Any, str]] = {
     "navigation": (tuple[Navigation, ...], 'a list like [{title = "About", to = "/about/"}]'),
@@ -53,15 +56,36 @@ def load(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
         if problem:
             return Settings(file=name), (problem,)
         if values is not None:
-            return _read(values, name, _lines(text, _TABLES[name]))
+            read, problems = _read(values, name, _lines(text, _TABLES[name]))
+            return replace(read, ignored=_ignored(root, name)), problems
     return Settings(), ()
 
 
+def ignored(chosen: Settings) -> Iterator[Problem]:
+    """A warning about settings in a file that is not the one that is read."""
+    table = _TABLES.get(chosen.ignored, "")
+    if table:
+        yield Problem(
+            code="ignored-settings",
+            file=chosen.ignored,
+            message=f'"{chosen.file}" holds the settings, so that [{table}] here has no effect',
+            hint=f'move what you need into "{chosen.file}", and delete this table',
+            severity=Severity.WARNING,
+        )
+
+
 def place(data: bytes, file: str, keys: KeyPath) -> tuple[int, int]:
-    """Line and column of a setting in one of `FILES`; line 1 where it is not found."""
+    """Line and column of a setting in one of `FILES`, of their table where it is not found."""
     lines = _lines(data.decode("utf-8-sig", "replace"), _TABLES[file])
     steps = tuple(key for key in keys if isinstance(key, str))
-    return next((lines[steps[:n]] for n in range(len(steps), 0, -1) if steps[:n] in lines), (1, 1))
+    near = (steps[:n] for n in range(len(steps), -1, -1))
+    return next((lines[each] for each in near if each in lines), (1, 1))
+
+
+def _ignored(root: Path, read: str) -> str:
+    """A file after the one that was read which has settings too; one that is amiss has none."""
+    others = FILES[FILES.index(read) + 1 :]
+    return next((name for name in others if _values(root, name)[0] is not None), "")
 
 
 def _values(root: Path, name: str) -> tuple[dict[str, object] | None, str, Problem | None]:
@@ -185,7 +209,7 @@ def _lines(text: str, table: str) -> dict[tuple[str, ...], tuple[int, int]]:
         elif not inside and (found := _KEY.match(line)):
             keys = (*current, *_steps(found[1]))
         if found and keys[: len(home)] == home:
-            for end in range(len(home) + 1, len(keys) + 1):
+            for end in range(max(len(home), 1), len(keys) + 1):
                 places.setdefault(keys[len(home) : end], (number, found.start(1) + 1))
         # Inside a text of several lines nothing is a key.
         inside ^= len(_QUOTES.findall(line)) % 2 == 1

@@ -61,6 +61,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         cards: a picture for every explainer and dispute, for others to show beside its address.
         search: whether there is a search page, and the index that it needs.
         links: `folders` (`/about/`) or `files` (`/about/index.html`, works from disk).
+        file: that they are from.
+        ignored: the file that holds settings too, of which none is heeded.
     """
 
     title: str = "Explainers"
@@ -79,6 +81,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     cards: bool = False
     search: bool = False
     file: str = "sitegen.toml"
+    ignored: str = ""
 
     @property
     def to_files(self) -> bool:

@@ -60,9 +60,33 @@ def test_pyproject_may_hold_them_instead(warm: Warm, tmp_path: Path) -> None:
     done = warm.build(site)
     assert done.code == 2
     assert done.err.startswith("pyproject.toml:8:1: error[unknown-check]")
-    write_site(site, {"sitegen.toml": 'title = "Papageno"\n'})
-    assert warm.build(site).code == 0
+
+
+def test_settings_that_have_no_effect_are_told_of_where_they_stand(
+    warm: Warm, tmp_path: Path
+) -> None:
+    project = '[project]\nname = "x"\n\n[tool.sitegen]\ntitle = "Pamina"\nidel = 1\n'
+    own = 'title = "Papageno"\nurl = "https://example.org/"\n'
+    files = {"pyproject.toml": project, "sitegen.toml": own, "content/one.md": explainer()}
+    site = write_site(tmp_path / "site", files)
+    told = (
+        'pyproject.toml:4:2: warning[ignored-settings]: "sitegen.toml" holds the settings, so that '
+        '[tool.sitegen] here has no effect; move what you need into "sitegen.toml", and delete '
+        "this table"
+    )
+    for _ in range(3):  # made, looked through again, and found as it was
+        done = warm.build(site)
+        assert (done.code, done.err.splitlines()) == (0, [told])
     assert "Papageno" in (site / "output" / "one" / "index.html").read_text("utf-8")
+    assert warm("check", at=site).err.splitlines()[0] == told
+    write_site(site, {"sitegen.toml": own + 'checks = {ignored-settings = "error"}\n'})
+    assert warm.build(site).code == 1
+    write_site(site, {"sitegen.toml": own + 'checks = {ignored-settings = "off"}\n'})
+    assert warm.build(site).err == ""
+    write_site(site, {"sitegen.toml": own, "pyproject.toml": "[tool]\nsitegen = 1\n"})
+    assert warm.build(site).err == ""  # an affair of others
+    write_site(site, {"pyproject.toml": "[tool.sitegen.checks]\nno-url = 'off'\n"})
+    assert warm.build(site).err.startswith("pyproject.toml:1:2: warning[ignored-settings]")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ WARNINGS = frozenset(
     (
         "bad-silence",
         "heading-level",
+        "ignored-settings",
         "lost-link",
         "moved-link",
         "no-font",

@@ -45,6 +45,19 @@ SITES = {
         Good:
             output/about/index.html    (written by sitegen)
         """,
+    "ignored-settings": """Settings in a second file, which nothing reads.
+
+        The first of `sitegen.toml` and `pyproject.toml` that has any holds all of them.
+
+        Bad:
+            # pyproject.toml, beside a sitegen.toml
+            [tool.sitegen]
+            title = "Who wants what"
+
+        Good:
+            # sitegen.toml alone
+            title = "Who wants what"
+        """,
     "no-font": """A page whose card cannot be drawn: no font has all its letters.
 
         The theme's fonts hold the Latin, Greek, Cyrillic and Arabic scripts. For others a site puts
