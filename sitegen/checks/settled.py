@@ -77,7 +77,7 @@ def silent_irreconcilable(written: Written) -> Iterator[Finding]:
             yield Finding(written.file, ("demands", row.index, "status"), message, hint)
 
 
-@rule("unattributed-claim")
+@rule("unattributed-claim", severity=Severity.WARNING)
 def unattributed_claim(written: Written) -> Iterator[Finding]:
     """Something alleged, and nobody who alleges it.
 

@@ -40,7 +40,7 @@ def unknown_source(written: Written) -> Iterator[Finding]:
         )
 
 
-@rule("no-source")
+@rule("no-source", severity=Severity.WARNING)
 def no_source(written: Written) -> Iterator[Finding]:
     """Something said without a source.
 

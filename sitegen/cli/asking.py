@@ -1,10 +1,10 @@
-"""Questions on a terminal, each of which a flag answers too; without a terminal only flags do."""
+"""Questions on a terminal, each of which a flag answers too; else flags and defaults do."""
 
 from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
@@ -75,22 +75,6 @@ def fit(value: T | Unfit) -> T:
 def on_terminal() -> bool:
     """Whether there is somebody to ask."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def demand(given: Iterable[tuple[str, str]]) -> None:
-    """Where nobody can be asked, name every flag that is missing at once.
-
-    Args:
-        given: pairs of a flag with a sample of its value, and what was given for it.
-
-    Raises:
-        Declined: something required was not given.
-    """
-    missing = [flag for flag, value in given if not value]
-    if missing and not on_terminal():
-        names = [flag.split()[0] for flag in missing]
-        said = f"{', '.join(names[:-1])} and {names[-1]} are" if names[1:] else f"{names[0]} is"
-        raise Declined(f"{said} missing", f"add {' '.join(missing)}")
 
 
 @contextmanager

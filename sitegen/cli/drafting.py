@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.addresses import slug
 from sitegen.chosen import chosen_day, chosen_settings
-from sitegen.cli.asking import Check, Declined, ask_each, fit, held, on_terminal
+from sitegen.cli.asking import Check, Declined, Question, ask, ask_each, fit, held, on_terminal
 from sitegen.cli.streams import say
 from sitegen.desk import fields, places, sides
 from sitegen.desk.known import Known, known
@@ -19,8 +19,8 @@ from sitegen.validate.records import Record
 Said = Mapping[str, Any]
 """What the flags say, by name; nothing is the empty text or tuple."""
 
-TITLE, SUMMARY = '--title "…"', '--summary "…"'
-"""Flags with a sample, for whoever left them out."""
+UNWRITTEN = "To be written: what happened, and what it means."
+"""A summary where nobody can be asked for one: it keeps the file valid until somebody writes it."""
 SUMMARY_PROMPT = "Summary, 300 characters at most"
 
 
@@ -95,6 +95,18 @@ def introduced(
 def key(record: Record[Any], name: str) -> Check:
     """What judges the value of a key."""
     return lambda text: fields.unfit(record, name, text)
+
+
+def asked_summary(flag: str, prompt: str, given: str, judged: Check) -> str:
+    """A summary: the flag's, else the person's, else one that says that it is missing."""
+    default = "" if on_terminal() else UNWRITTEN
+    return ask(Question(flag, prompt, judged), given, default)
+
+
+def tell_unwritten(summary: str) -> None:
+    """That a summary only holds the place of one."""
+    if summary == UNWRITTEN:
+        say(f'Its summary is "{UNWRITTEN}": write it.')
 
 
 def wordy(name: str) -> str:

@@ -47,8 +47,9 @@ class Kinds(Named):
 def command() -> None:
     """Make a new explainer, dispute or source note.
 
-    On a terminal it asks for what is missing; in a script, flags say it. The file is valid as it
-    is made, and a remark beside each key says what it means.
+    On a terminal it asks for what is missing; in a script, flags say it, and what they leave out
+    is filled in to be written over. The file is valid as it is made, and a remark beside each key
+    says what it means.
 
     \b
     Examples:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sitegen.cli.asking import Question, agree, ask, demand, fit, held, kept, on_terminal
+from sitegen.cli.asking import Declined, Question, agree, ask, fit, held, kept, on_terminal
 from sitegen.cli.drafting import (
-    SUMMARY,
     SUMMARY_PROMPT,
-    TITLE,
     Said,
     asked_parties,
+    asked_summary,
     asked_topics,
     free,
     introduced,
@@ -22,6 +21,7 @@ from sitegen.cli.drafting import (
     opened,
     tell_made,
     tell_next,
+    tell_unwritten,
     wordy,
 )
 from sitegen.cli.streams import say
@@ -50,22 +50,28 @@ def new_explainer(path: str, root: Path, now: str | None, said: Said) -> int:
     site = opened(root, now)
     place = free(fit(places.explainer_place(path, root, site.languages)), site)
     grown = _grown(place, site, said)
-    _demand(place, site, grown, said)
     default = grown.seed.title if grown.seed else wordy(place.stem)
-    title = ask(_question("title", "Title"), said["title"], default)
-    summary = ask(_question("summary", SUMMARY_PROMPT), said["summary"])
+    title = ask(Question("--title", "Title", key(EXPLAINER, "title")), said["title"], default)
+    judged = key(EXPLAINER, "summary")
+    summary = asked_summary("--summary", SUMMARY_PROMPT, said["summary"], judged)
     as_of = _as_of(said["as_of"], site, grown)
     published = held("--date", said["date"], key(EXPLAINER, "date"))
-    date = dt.date.fromisoformat(published) if published else max(site.today, as_of)
+    date = dt.date.fromisoformat(published) if published else _date(place, site, as_of)
     index, site = _index(place, site, said)
     scope = site.scope(place.dispute)
     asked = writing.Asked(title, summary, date, as_of)
     known_parties = scope.parties or grown.before.get("parties")
     if not known_parties or (said["parties"] and not index):
         pairs = asked_parties(said["parties"], site, place.dispute, at_least=1)
-        asked = replace(asked, parties=sides.own_parties(pairs, site, place.dispute))
+        own = sides.own_parties(pairs, site, place.dispute) if pairs else None
+        asked = replace(asked, parties=own)
     asked = _with_columns(asked, grown, [party.id for party in scope.columns])
     topics = _topics(said["topics"], scope, rows="demands" in grown.before, index=bool(index))
+    if said["topics"] and not asked.columns:
+        raise Declined(
+            "--party is missing: a row needs parties", 'add --party "wga: Writers Guild"'
+        )
+    topics = topics if asked.columns else ()
     asked = replace(asked, topics=topics, more={**grown.values, **_flags(said, site)})
     text = writing.explainer_text(asked, grown.before, scope)
     with kept(text):
@@ -74,13 +80,10 @@ def new_explainer(path: str, root: Path, now: str | None, said: Said) -> int:
     if index:
         tell_made(f"{places.CONTENT}/{place.dispute}/index.md", root)
     tell_made(place.path, root)
+    tell_unwritten(summary)
     _tell_taken_over(grown, said, as_of, site.today)
     tell_next(_steps(place, site, grown))
     return 0
-
-
-def _question(name: str, prompt: str) -> Question:
-    return Question(f"--{name}", prompt, key(EXPLAINER, name))
 
 
 def _grown(place: Place, site: Known, said: Said) -> _Grown:
@@ -96,15 +99,6 @@ def _grown(place: Place, site: Known, said: Said) -> _Grown:
     values, day = writing.from_seed(seed, site.settings.lang) if seed else ({}, None)
     before = carry.carried(state, site.root) if state else {}
     return _Grown(seed, state, values, before, day)
-
-
-def _demand(place: Place, site: Known, grown: _Grown, said: Said) -> None:
-    needed = [(SUMMARY, said["summary"])]
-    if not grown.seed:
-        needed.insert(0, (TITLE, said["title"]))
-    if not site.scope(place.dispute).parties and not grown.before.get("parties"):
-        needed.append(('--party "wga: Writers Guild"', said["parties"]))
-    demand(needed)
 
 
 def _as_of(typed: str, site: Known, grown: _Grown) -> dt.date:
@@ -125,6 +119,16 @@ def _as_of(typed: str, site: Known, grown: _Grown) -> dt.date:
     return dt.date.fromisoformat(ask(question, typed, default.isoformat()))
 
 
+def _date(place: Place, site: Known, as_of: dt.date) -> dt.date:
+    """A day of publication: today, or later where another explainer has the same two days."""
+    states = site.dispute(place.dispute).states
+    taken = {state.explainer.date for state in states if state.day == as_of}
+    date = max(site.today, as_of)
+    while date in taken:
+        date += dt.timedelta(days=1)
+    return date
+
+
 def _index(place: Place, site: Known, said: Said) -> tuple[str, Known]:
     """The text of an `index.md` for a dispute that is new, if it is wanted; the site with it."""
     title, summary = said["dispute_title"], said["dispute_summary"]
@@ -136,11 +140,10 @@ def _index(place: Place, site: Known, said: Said) -> tuple[str, Known]:
         new = not (site.root / places.CONTENT / folder).is_dir()
         if not new or not agree(f"The dispute “{folder}” is new. Write its index.md too?"):
             return "", site
-    demand((('--dispute-title "…"', title), ('--dispute-summary "…"', summary)))
     asked = Question("--dispute-title", "Title of the dispute", key(DISPUTE, "title"))
     title = ask(asked, title, wordy(folder))
-    asked = Question("--dispute-summary", "Summary of the dispute", key(DISPUTE, "summary"))
-    summary = ask(asked, summary)
+    judged = key(DISPUTE, "summary")
+    summary = asked_summary("--dispute-summary", "Summary of the dispute", summary, judged)
     pairs = asked_parties(said["parties"], site, folder, at_least=1)
     topics = asked_topics(said["topics"])
     text = writing.dispute_text(introduced(title, summary, dict(pairs), topics))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.cli.asking import Question, ask, demand, fit, held, kept, on_terminal
+from sitegen.cli.asking import Question, ask, fit, held, kept, on_terminal
 from sitegen.cli.drafting import (
-    SUMMARY,
     SUMMARY_PROMPT,
-    TITLE,
     Said,
     asked_parties,
+    asked_summary,
     asked_topics,
     free,
     introduced,
@@ -18,6 +17,7 @@ from sitegen.cli.drafting import (
     opened,
     tell_made,
     tell_next,
+    tell_unwritten,
     wordy,
 )
 from sitegen.desk import places, writing
@@ -43,15 +43,15 @@ def new_dispute(path: str, root: Path, now: str | None, said: Said) -> int:
     """Ask for a dispute and write its `index.md`."""
     site = opened(root, now)
     place = free(fit(places.dispute_place(path, root, site.languages)), site)
-    demand(((TITLE, said["title"]), (SUMMARY, said["summary"])))
     headline = Question("--title", "Title", key(DISPUTE, "title"))
     title = ask(headline, said["title"], wordy(place.dispute))
-    question = Question("--summary", SUMMARY_PROMPT, key(DISPUTE, "summary"))
-    summary = ask(question, said["summary"])
+    judged = key(DISPUTE, "summary")
+    summary = asked_summary("--summary", SUMMARY_PROMPT, said["summary"], judged)
     parties = dict(asked_parties(said["parties"], site, place.dispute, at_least=0))
     topics = asked_topics(said["topics"])
     text = writing.dispute_text(introduced(title, summary, parties, topics))
     _make(place, text, site)
+    tell_unwritten(summary)
     steps = [
         "Open it: check the parties and topics, and introduce the dispute below the ---.",
         f'Add its first explainer: "sitegen new explainer {place.dispute}/NAME".',
@@ -65,12 +65,13 @@ def new_source(path: str, root: Path, now: str | None, said: Said) -> int:
     """Ask for a source note and write it."""
     site = opened(root, now)
     place = free(fit(places.source_place(path, root)), site)
-    demand(((TITLE, said["title"]), ("--kind news", said["kind"])))
     values: dict[str, str] = {}
     for field in SOURCE.fields:
         default = _DEFAULTS.get(field.key, "")
         if field.key == "lang" and on_terminal():
             default = site.settings.lang
+        if field.key == "title" and not on_terminal():
+            default = wordy(place.stem)
         answer = said[field.key]
         flag = f"--{field.key.replace('_', '-')}"
         question = Question(flag, _PROMPTS.get(field.key, ""), key(SOURCE, field.key))

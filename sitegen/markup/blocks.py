@@ -108,8 +108,9 @@ class _Blocks:
         line = _line(token)
         start = token.content.strip().split("\n", 1)[0]
         column = max(source.line(line).find("<"), 0)
-        message = f'HTML is not allowed: "{escape.shown(start)}"'
-        self._sheet.report("raw-html", source.place(line, column), message, advice(start))
+        message = f'HTML is not allowed, and shown as typed: "{escape.shown(start)}"'
+        place = source.place(line, column)
+        self._sheet.report("raw-html", place, message, advice(start), warn=True)
         self._begin(f"<p>{escape.text(token.content.strip())}</p>\n", number)
 
     def table_open(self, _token: Token, number: int) -> None:

@@ -53,9 +53,11 @@ class _Inline:
         self._stretch = stretch
         self._open: list[tuple[int, int]] = []
 
-    def _report(self, code: str, offset: int, message: str, hint: str) -> None:
+    def _report(
+        self, code: str, offset: int, message: str, hint: str, *, warn: bool = False
+    ) -> None:
         place = self._sheet.source.locate(self._stretch, offset)
-        self._sheet.report(code, place, message, hint)
+        self._sheet.report(code, place, message, hint, warn=warn)
 
     def text(self, token: Token) -> str:
         """Text; a reference to a note that nothing defines is text, brackets and all."""
@@ -130,7 +132,8 @@ class _Inline:
         if html.startswith("</") and self._sheet.has("raw-html"):
             return
         start = escape.shown(html.split("\n", 1)[0])
-        self._report("raw-html", offset, f'HTML is not allowed: "{start}"', advice(html))
+        message = f'HTML is not allowed, and shown as typed: "{start}"'
+        self._report("raw-html", offset, message, advice(html), warn=True)
 
     def note(self, token: Token) -> str:
         """A reference to a footnote."""

@@ -122,7 +122,7 @@ def _voices(source_id: str, found: OfSource, context: Context) -> Iterator[Sourc
         yield SourceUse(
             where=_section(_("Claims"), state.address, "claims", context),
             explainer=context.link(state.title, state.address),
-            who=_("not attributed to anyone") if nobody else name_of(claim.by, state.scope),
+            who=_("unattributed") if nobody else name_of(claim.by, state.scope),
             kind=say.certainties(context.words)[claim.certainty],
             text=text_in(claim.text, state.lang, context.words.lang),
             at=_at(claim.sources, source_id),

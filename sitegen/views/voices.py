@@ -33,10 +33,7 @@ def claim_view(claim: Claim, state: State, telling: Telling) -> ClaimView:
     """A claim; that nobody is named for it is said, not hidden."""
     words = telling.context.words
     _ = words.gettext
-    if claim.by in ("", UNATTRIBUTED):
-        by = _("not attributed to anyone")
-    else:
-        by = name_of(claim.by, telling.scope)
+    by = _("unattributed") if claim.by in ("", UNATTRIBUTED) else name_of(claim.by, telling.scope)
     return ClaimView(
         text=claim.text,
         certainty=say.certainties(words)[claim.certainty],

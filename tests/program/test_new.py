@@ -99,12 +99,36 @@ def test_a_new_dispute_can_come_with_its_first_explainer(warm: Warm, site: Path)
     builds(warm, site)
 
 
+def test_a_script_that_names_only_the_place_gets_a_valid_file(warm: Warm, site: Path) -> None:
+    """What nobody gave has a value to be written over, and the output says which."""
+    for words in (
+        ("dispute", "harbour"),
+        ("source", "a-notice"),
+        ("explainer", "harbour/first-meeting"),
+        ("explainer", "harbour/on-the-same-day"),
+        ("explainer", "content/alone.md"),
+        ("explainer", "port/one", "--dispute-title", "The port"),
+        ("explainer", "port/two", "--from", "gazette"),
+    ):
+        done = new(warm, site, *words)
+        assert (done.code, done.err) == (0, ""), words
+        assert ('Its summary is "To be written: ' in done.out) == (words[0] != "source")
+    text = (site / "content/harbour/first-meeting.md").read_text("utf-8")
+    assert 'title: "First meeting"  # The headline.' in text
+    assert 'summary: "To be written: what happened, and what it means."' in text
+    assert "\n# demands:  # The table.\n" in text
+    note = (site / "seeds/a-notice.md").read_text("utf-8")
+    assert 'title: "A notice"' in note
+    assert "\nkind: news" in note
+    done = builds(warm, site)
+    for name in ("harbour/first-meeting", "harbour/on-the-same-day", "alone", "port/two"):
+        assert (site / "output" / name / "index.html").is_file(), done.out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("explainer", "harbour/one"), 'party are missing; add --title "…" --summary "…" --p'),
-        (("dispute", "harbour", "--title", "T"), '--summary is missing; add --summary "…"'),
-        (("source", "x"), '--title and --kind are missing; add --title "…" --kind news'),
+        (("explainer", "a/b", "--topic", "Wages"), "--party is missing: a row needs parties"),
         (("explainer", "../one"), '"../one" lies outside the site'),
         (("source", "gazette", "--title", "T"), '"seeds/gazette.md" is there already; open it'),
         (("explainer", "harbour/one", "--from", "gazete"), 'did you mean "gazette"?'),

@@ -70,7 +70,7 @@ def test_links_inside_the_site_are_told_with_their_places() -> None:
 def test_problems_name_the_file_and_count_from_its_first_line() -> None:
     (problem,) = rendered("ж <b>\n", first_line=12).problems
     assert (problem.file, problem.line, problem.column) == ("content/a.md", 12, 3)
-    assert problem.severity is Severity.ERROR
+    assert problem.severity is Severity.WARNING
 
 
 def test_columns_count_code_points() -> None:

@@ -87,7 +87,7 @@ def test_everything_that_rests_on_a_source_stands_on_its_page(tmp_path: Path) ->
         (f"{home}#agreements", "Agreements · Understanding · page 3", "To meet again"),
         (f"{home}#date-round-one", "Timeline · Round", "Round one"),
         (f"{home}one/#quotes", "In their words · Ada A.", "Soon."),
-        (f"{home}one/#claims", "Claims · not attributed to anyone · Unconfirmed", "It rained"),
+        (f"{home}one/#claims", "Claims · unattributed · Unconfirmed", "It rained"),
     ]
 
 

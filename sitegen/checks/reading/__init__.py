@@ -26,6 +26,7 @@ WARNINGS = frozenset(
         "no-font",
         "no-url",
         "orphan-translation",
+        "raw-html",
         "unchecked-link",
         "unused-note",
         "unused-silence",

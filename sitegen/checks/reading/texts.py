@@ -98,7 +98,7 @@ TEXTS = {
     "raw-html": """HTML in a text.
 
         Content cannot bring tags of its own: they could run code, break the page or shut readers
-        out. What looks like a tag is shown as typed.
+        out. What looks like a tag is shown as typed: it stops no build, and readers see it.
 
         Bad:
             They <b>met</b>.
