@@ -17,10 +17,13 @@ from sitegen.markup import foreign
 from sitegen.model import Agreement, Quote, Ref, Statement
 from sitegen.problems import KeyPath, did_you_mean
 from sitegen.relate.plans import PLACE, PLANS, Part, below, key_of, marks_of
+from sitegen.validate.shapes import NO_TIME
 
 S = TypeVar("S", bound=Struct)
 
 UNMATCHED, INCOMPLETE, DIFFERENT = "unmatched", "incomplete", "different"
+_LEFT_OUT = (dt.date.min, NO_TIME)
+"""What stands in a file for a day that it must give, and does not."""
 _LISTED = 8
 """Names that a hint lists at most."""
 
@@ -118,7 +121,7 @@ class Overlay:
         for name in fixed:
             ours, theirs = getattr(original, name), getattr(own, name)
             # What is left out has its default value, and a text alone is read as a demand.
-            if theirs and theirs not in (ours, defaults[name], dt.date.min, "demand"):
+            if theirs and theirs not in (ours, defaults[name], *_LEFT_OUT, "demand"):
                 # In a file, the kind of a statement is the key of its text.
                 kind = isinstance(own, Statement) and name == "kind"
                 self._differs((*keys, theirs if kind else key_of(name)))
