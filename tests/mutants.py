@@ -1,13 +1,16 @@
 """Changed programs that the tests must notice: `make mutants ROOM=validate`.
 
-mutmut changes a room's code one expression at a time and runs the tests that reach it. It is no
-test: a mutant may mean the same as the program. `docs/mutants.md` holds what came of it. mutmut
-works on a copy below `.cache/`, and is installed there: nothing else needs it.
+mutmut changes a room's code, one expression at a time; `tests.mutating` runs the tests that reach
+each change. It is no test: a mutant may mean the same as the program. `docs/mutants.md` holds what
+came of it. All happens in a copy below `.cache/`, and mutmut is installed there: nothing else needs
+it.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
+import importlib
 import json
 import os
 import random
@@ -15,14 +18,16 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.faults.halts import MEMORY
+from tests.mutating import BROKEN, ENDLESS, KILLED, SURVIVED, UNREACHED
 from tests.versions import REPOSITORY
 
 VERSION = "3.8.1"
 PLACE = REPOSITORY / ".cache" / "mutants"
-TESTS = {
+QUICK = {
     "validate": (
         *("unit/test_validate*", "unit/test_content_*", "unit/test_checks*", "unit/test_schemas"),
         *("unit/test_desk_mend", "unit/test_relate_local", "test_docs"),
@@ -33,20 +38,39 @@ TESTS = {
         "faults/test_write_disk",
     ),
 }
-"""Room → the tests that reach it, the quick ones: each mutant is tried with them."""
-SLOW = (
+"""Room → the tests made for it: each mutant is tried with them."""
+SLOW = {
+    "validate": ("unit/test_gradual*",),
+    "relate": ("unit/test_checks*", "unit/test_relate_properties"),
+    "write": (
+        *("faults/test_exchange_twins", "faults/test_write_disk"),
+        *("faults/test_exchange_halts", "faults/test_write_halts", "faults/test_write_repairs"),
+    ),
+}
+"""Room → tests that reach it as well and take longer: tried with the mutants that those left."""
+LATER = (
     "unit/test_relate_properties.py",
+    "unit/test_relate_wording.py::test_parts_put_together_give_both_texts",
+    "unit/test_write_untouched.py::test_a_folder_in_which_another_build_is_at_work_is_not_discarded",
     "faults/test_exchange_twins.py::test_who_has_seen_the_new_site_never_sees_the_old_again",
     "faults/test_write_disk.py::test_a_disk_that_fills_up_anywhere_keeps_a_whole_site",
     "faults/test_write_disk.py::test_a_disk_without_room_for_names_amid_the_swap_is_carried_on",
 )
-"""Those among them that take as long as all the others."""
+"""Of the first ones, those that take as long as all the others."""
 SEED = 20261122
-ENDS = {0: "survived", 1: "killed", 3: "killed", 33: "reached by no test", None: "not tried"}
+ENDS = {
+    SURVIVED: "survived",
+    KILLED: "killed",
+    BROKEN: "killed",
+    ENDLESS: "killed: endless",
+    UNREACHED: "reached by no test",
+}
+LIVE = {SURVIVED, UNREACHED}
+Diffs = dict[str, str]
 
 
 def copied(room: str) -> Path:
-    """A copy of what git has of this checkout, set up for mutmut."""
+    """A copy of what git has of this checkout."""
     folder = PLACE / room
     shutil.rmtree(folder, ignore_errors=True)
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -55,58 +79,86 @@ def copied(room: str) -> Path:
         if (REPOSITORY / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(REPOSITORY / name, folder / name)
-    tops = sorted({path.name for path in folder.iterdir()} - {"sitegen", ".git"})
-    found = [path for glob in TESTS[room] for path in folder.glob(f"tests/{glob}.py")]
-    chosen = sorted({path.relative_to(folder).as_posix() for path in found})
-    slow = [f"--deselect=tests/{name}" for name in SLOW if f"tests/{name}".split("::")[0] in chosen]
-    lists = {
-        "source_paths": ["sitegen"],
-        "only_mutate": [f"sitegen/{room}/*"],
-        "also_copy": tops,
-        "pytest_add_cli_args_test_selection": chosen,
-        "pytest_add_cli_args": slow,
-    }
-    # One process has read all the program and its tests, and is forked for each mutant. A machine
-    # that stands still for a while must not make a mutant seem endless.
-    single = ["process_isolation = forkserver\n", "timeout_constant = 3\n"]
-    lines = [f"{key}=\n" + "".join(f"    {each}\n" for each in lists[key]) for key in lists]
-    (folder / "setup.cfg").write_text("[mutmut]\n" + "".join(lines + single), "utf-8")
+    (folder / "setup.cfg").write_text("[mutmut]\nsource_paths=sitegen\n", "utf-8")
     return folder
 
 
-def mutmut(folder: Path, *names: str) -> None:
-    """Make mutants of the room, and try those that are named."""
-    tool = PLACE / f"mutmut-{VERSION}"
-    if not tool.is_dir():
+def tool() -> Path:
+    """Where mutmut is, once it is installed."""
+    place = PLACE / f"mutmut-{VERSION}"
+    if not place.is_dir():
         pip = [sys.executable, "-m", "pip", "install", "-qq", "--constraint", "constraints.txt"]
-        pip += ["--target", str(tool), f"mutmut=={VERSION}"]
+        pip += ["--target", str(place), f"mutmut=={VERSION}"]
         subprocess.run(pip, cwd=REPOSITORY, check=True)
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
-    environ = {**os.environ, "PYTHONPATH": str(tool)}
-    subprocess.run(command, cwd=folder, env=environ, check=False)
+    return place
 
 
-def ends(folder: Path) -> Iterator[tuple[str, int | None]]:
-    """Each mutant, and how its tests ended."""
-    for path in sorted(folder.glob("mutants/sitegen/**/*.meta")):
-        yield from json.loads(path.read_text("utf-8"))["exit_code_by_key"].items()
+def changed(folder: Path, room: str) -> Diffs:
+    """Put all mutants beside the functions of the room; each with what it changes."""
+    sys.path.append(str(tool()))
+    os.chdir(folder)
+    mutate = importlib.import_module("mutmut.mutation.file_mutation").mutate_file_contents
+    found: Diffs = {}
+    for path in sorted(Path("sitegen", room).rglob("*.py")):
+        made = mutate(str(path), path.read_text("utf-8"))
+        lines = made.code.splitlines(keepends=True)
+        texts = {
+            name: [line.replace(name, "it") for line in lines[span.start - 1 : span.end]]
+            for name, span in made.line_span_by_function_name.items()
+        }
+        module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+        for name in made.mutant_names:
+            before = texts[f"{name.partition('__mutmut_')[0]}__mutmut_orig"]
+            diff = difflib.unified_diff(before, texts[name], str(path), str(path), n=2)
+            found[f"{module}.{name}"] = "".join(diff)
+        path.write_text(made.code, "utf-8")
+    return found
+
+
+def tried(
+    folder: Path, names: list[str], tests: tuple[str, ...], without: tuple[str, ...] = ()
+) -> dict[str, int]:
+    """How each mutant ended with those tests."""
+    if not names:
+        return {}
+    ends, order = folder / "ends.jsonl", folder / "order.json"
+    ends.write_text("", "utf-8")
+    order.write_text(json.dumps({"names": names, "ends": str(ends)}), "utf-8")
+    chosen = sorted(str(path) for glob in tests for path in folder.glob(f"tests/{glob}.py"))
+    chosen += [f"--deselect=tests/{name}" for name in without]
+    with TemporaryDirectory(dir=MEMORY) as place:
+        Path(place).chmod(0o755)  # some tests become other users
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.mutating", *chosen]
+        paths = {"PYTHONPATH": f"{folder}{os.pathsep}{tool()}", "SITEGEN_MUTANTS": str(order)}
+        environ = {**os.environ, **paths, "TMPDIR": place}
+        command.append(f"--basetemp={place}/tests")
+        subprocess.run(command, cwd=folder, env=environ, check=True)
+    return dict(json.loads(line) for line in ends.read_text("utf-8").splitlines())
 
 
 def main() -> None:
     """Make them, try a share of them, say what came of it."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("room", choices=sorted(TESTS))
+    parser.add_argument("room", choices=sorted(QUICK))
     parser.add_argument("--share", type=float, default=1.0, help="of the mutants, at random")
+    parser.add_argument("--only", default="", help="those whose name holds this text")
+    parser.add_argument("--quick", action="store_true", help="leave out the tests that take longer")
     chosen = parser.parse_args()
     folder = copied(chosen.room)
-    mutmut(folder, "none.of.them")  # makes all of them, and says that it knows no such one
-    names = sorted(name for name, _ in ends(folder))
-    number = round(len(names) * chosen.share)
-    mutmut(folder, *random.Random(SEED).sample(names, number))  # noqa: S311  no secret
-    counts = Counter(ENDS.get(code, "stopped: too slow") for _, code in ends(folder))
-    left = [name for name, code in ends(folder) if code == 0]
-    (PLACE / f"{chosen.room}.txt").write_text("\n".join([*left, ""]), "utf-8")
-    sys.stdout.write(f"\n{dict(counts)}\nSurvivors: {PLACE / chosen.room}.txt\n")
+    diffs = changed(folder, chosen.room)
+    names = sorted(name for name in diffs if chosen.only in name)
+    names = random.Random(SEED).sample(names, round(len(names) * chosen.share))  # noqa: S311
+    ends = tried(folder, names, QUICK[chosen.room], LATER)
+    left = [name for name, end in ends.items() if end in LIVE]
+    if not chosen.quick:
+        again = tried(folder, left, SLOW[chosen.room])
+        ends |= {name: end for name, end in again.items() if end != UNREACHED}
+    left = sorted(name for name in left if ends[name] in LIVE)
+    told = [f"# {name}: {ENDS[ends[name]]}\n{diffs[name]}" for name in left]
+    (PLACE / f"{chosen.room}.diff").write_text("\n".join(told), "utf-8")
+    (PLACE / f"{chosen.room}.json").write_text(json.dumps(ends, indent=0), "utf-8")
+    counts = Counter(ENDS[end] for end in ends.values())
+    sys.stdout.write(f"\n{dict(counts)}\nSurvivors: {PLACE / chosen.room}.diff\n")
 
 
 if __name__ == "__main__":
