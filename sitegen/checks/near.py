@@ -33,6 +33,14 @@ class Use(NamedTuple):
     at_key: bool = False
 
 
+def looks_like_id(text: str) -> bool:
+    """Whether a text, where free text may stand too, was meant for an id: a word in small letters.
+
+    Whoever means such a text itself can begin it with a capital.
+    """
+    return " " not in text and text.islower()
+
+
 def slip(name: str, known: Iterable[str]) -> str:
     """The known short id from which a short text differs by one letter, or the empty string.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.near import SURE, Near, Use, meaning, slip, undeclared
+from sitegen.checks.near import SURE, Near, Use, looks_like_id, meaning, slip, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import speakers
 from sitegen.checks.written import Written
@@ -15,9 +15,10 @@ from sitegen.model import UNATTRIBUTED
 def unknown_person(written: Written) -> Iterator[Finding]:
     """A person that nobody declared.
 
-    `heads` names people by their ids. A speaker (`by`, `according_to`, `status_by`) is an id of a
-    person, party, third party or source, or any other text; a text that is nearly an id is taken
-    for a slip. People are declared under `people`, in the explainer or in its dispute's `index.md`.
+    Who heads a delegation (`heads`) is an id of a person, or a name. A speaker (`by`,
+    `according_to`, `status_by`) is an id of a person, party, third party or source, or any other
+    text; a text that is nearly an id is taken for a slip. People are declared under `people`, in
+    the explainer or in its dispute's `index.md`.
 
     Bad:
         people: {umerov: {name: Rustem Umerov}}
@@ -32,16 +33,11 @@ def unknown_person(written: Written) -> Iterator[Finding]:
     if "people" in written.flawed:
         return
     people = written.scope.people
-    named = {person.name: person.id for person in people.values()}
     near = Near(people)
     strange: list[Use] = []
     for i, moment in enumerate(written.dates):
         for side, person in moment.heads:
-            if person in named:
-                message = f'"{person}" is a name, and "heads" wants the id of a person'
-                hint = f'write "{named[person]}"'
-                yield Finding(written.file, ("dates", i, "heads", side), message, hint)
-            elif person and person not in people:
+            if person not in people and looks_like_id(person):
                 strange.append(Use(("dates", i, "heads", side), person))
     yield from undeclared(
         written.file,
@@ -63,7 +59,7 @@ def _slips(written: Written) -> Iterator[Finding]:
     near = Near(ids, SURE)
     for use in speakers(written, frozenset(("", *ids))):
         text = use.name
-        if " " in text or not text.islower() or text in written.sources:
+        if not looks_like_id(text) or text in written.sources:
             continue
         if meant := near.to(text) or slip(text, ids):
             hint = f"{meaning(meant)} If this is no id, begin it with a capital"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.addresses import reserved_row_id
-from sitegen.checks.near import Near, Unknown, meaning, undeclared
+from sitegen.checks.near import Near, Unknown, looks_like_id, meaning, undeclared
 from sitegen.checks.rule import Finding, rule
 from sitegen.checks.uses import topics
 from sitegen.checks.written import Written
@@ -197,7 +197,8 @@ def unknown_round(written: Written) -> Iterator[Finding]:
     """An agreement of a round that does not exist.
 
     `round` is the id of a moment of kind `round` (or `agreement`, for one reached outside rounds),
-    in `dates` of the explainer or of the dispute.
+    in `dates` of the explainer or of the dispute; or any other text, as in `Second round`. A word
+    in small letters is taken for an id.
 
     Bad:
         dates:
@@ -218,7 +219,7 @@ def unknown_round(written: Written) -> Iterator[Finding]:
     near = Near(known)
     for i, agreement in enumerate(written.agreements):
         name = agreement.round
-        if not name or name in known:
+        if name in known or (name not in moments and not looks_like_id(name)):
             continue
         message = f'unknown round "{name}"'
         hint = 'declare it under "dates", with kind: round and an id'

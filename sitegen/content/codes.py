@@ -1,7 +1,7 @@
 """What each finding of this room means, with a bad and a good example.
 
-The examples are lines of frontmatter where the code is about frontmatter, else empty: a link or a
-pipe cannot be shown as text.
+The examples are lines of frontmatter where the code is about frontmatter; where it is about files
+as such, they list files, with a remark on what no list shows.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ class Code(Struct, frozen=True):
     Attributes:
         code: as in `Problem.code`.
         meaning: why it is refused, for `sitegen explain`.
-        bad: what has it, once; empty where no text can show it.
+        bad: what has it, once.
         good: the same, put right.
         whole: the examples are whole files, not the lines between the fences.
+        listed: the examples are lists of files.
     """
 
     code: str
     meaning: str
-    bad: str = ""
-    good: str = ""
+    bad: str
+    good: str
     whole: bool = False
+    listed: bool = False
 
 
 _WHOLE_GOOD = "---\ntitle: Round two\n---\nThe delegations met.\n"
@@ -34,6 +36,9 @@ _CODES = (
         "bad-file-name",
         "A file's name becomes an address and is printed in messages, so that it is UTF-8 without "
         "control characters.",
+        "content/harbour/round\\ttwo.md    # a tab",
+        "content/harbour/round-two.md",
+        listed=True,
     ),
     Code(
         "control-character",
@@ -58,6 +63,9 @@ _CODES = (
         "Markdown in `content/` and `seeds/` that no rule reads would be missing from the site "
         "without a word: too deep a folder, another ending than `.md`, an `index.md` outside a "
         "dispute.",
+        "content/harbour/2025/round-two.md\ncontent/harbour/round-three.markdown",
+        "content/harbour/round-two.md\ncontent/harbour/round-three.md",
+        listed=True,
     ),
     Code(
         "no-frontmatter",
@@ -69,6 +77,9 @@ _CODES = (
     Code(
         "not-a-file",
         "A content file is a regular file: no folder, pipe or device.",
+        "content/harbour/round-two.md/    # a folder",
+        "content/harbour/round-two.md",
+        listed=True,
     ),
     Code(
         "not-a-mapping",
@@ -79,6 +90,9 @@ _CODES = (
     Code(
         "not-utf-8",
         "Content is UTF-8, so that every text is read as it was typed, on every machine.",
+        "content/harbour/round-two.md    # saved as Windows-1252",
+        "content/harbour/round-two.md    # saved as UTF-8",
+        listed=True,
     ),
     Code(
         "odd-line-break",
@@ -92,6 +106,9 @@ _CODES = (
         "`round-two.de.md` is the German translation of `round-two.md`. Without it, the file is "
         "published as an explainer of its own if it holds all that one needs; if not, it is left "
         "out, and this is an error that nothing softens.",
+        "content/harbour/round-two.de.md",
+        "content/harbour/round-two.md\ncontent/harbour/round-two.de.md",
+        listed=True,
     ),
     Code(
         "stray-comma",
@@ -118,6 +135,9 @@ _CODES = (
         "too-large",
         "A content file has at most 1 MiB, and its frontmatter at most 200,000 keys, values and "
         "commas, so that every file is done in two seconds.",
+        "content/harbour/all-rounds.md    # 1.2 MiB",
+        "content/harbour/round-one.md     # 0.5 MiB\ncontent/harbour/round-two.md     # 0.7 MiB",
+        listed=True,
     ),
     Code(
         "unclosed-frontmatter",
@@ -129,11 +149,17 @@ _CODES = (
     Code(
         "unreadable",
         "The system refuses to read the file or folder.",
+        "content/harbour/round-two.md    # mode 000",
+        "content/harbour/round-two.md    # mode 644",
+        listed=True,
     ),
     Code(
         "unsafe-link",
         "Content reads nothing outside the site: a link to a file outside, a broken link and a "
         "link to a folder are not followed.",
+        "content/harbour/round-two.md -> /home/ann/round-two.md",
+        "content/harbour/round-two.md    # the file itself",
+        listed=True,
     ),
     Code(
         "yaml-alias",

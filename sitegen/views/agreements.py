@@ -86,7 +86,7 @@ def _facts(agreement: Agreement, telling: Telling) -> tuple[Labelled, ...]:
     window, window_text = time_or_text(agreement.window, telling)
     moment = telling.scope.moments.get(agreement.round)
     lines = (
-        (_("Round"), moment.event if moment else "", ()),
+        (_("Round"), moment.event if moment else agreement.round, ()),
         (_("Window"), window_text or text_of(window), window),
         (_("Stages"), telling.past.history(agreement, telling.context.words), ()),
         (_("Note"), agreement.note, ()),

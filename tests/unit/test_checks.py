@@ -124,7 +124,8 @@ def test_every_code_has_one_explanation() -> None:
         assert each.code == code
         assert each.summary.endswith((".", "!"))
         assert "\n" not in each.summary
-        assert bool(each.bad) == bool(each.good)
+        assert each.bad
+        assert each.good
 
 
 def test_every_rule_stands_in_the_registry() -> None:

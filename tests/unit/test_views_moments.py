@@ -51,3 +51,19 @@ def test_a_merged_row_keeps_the_agreements_of_earlier_explainers_with_and_withou
     )
     (merged,) = made.rows
     assert [each.text for each in merged.agreements] == ["To meet", "Two days", "Ten days"]
+
+
+def test_rounds_and_heads_that_nobody_declared_are_printed_as_typed() -> None:
+    met = Moment(on("2025-06-02"), "They meet", "round", "met", heads=(("north", "Ann Lee"),))
+    agreed = tuple(
+        Agreement(text, id=text.lower(), round=name)
+        for text, name in (("Truce", "met"), ("Pause", "The talks in May"))
+    )
+    page = built(site(explainer(dates=(met,), agreements=agreed)))
+    html = page["talks/round-1/index.html"].decode()
+    assert "Ann Lee" in html
+    _, _, section = html.partition('id="agreements"')
+    section = section.partition("</section>")[0]
+    truce, _, pause = section.partition("Pause")
+    assert "They meet" in truce
+    assert "The talks in May" in pause

@@ -48,7 +48,7 @@ def reading() -> Mapping[str, Explanation]:
         for code, text in texts.items()
     }
     for known in content.CODES.values():
-        lang = "markdown" if known.whole else "yaml"
+        lang = "text" if known.listed else "markdown" if known.whole else "yaml"
         found[known.code] = _meaning(known.code, known.meaning, known.bad, known.good, lang)
     for each in validate.CODES.values():
         found[each.code] = _meaning(each.code, each.meaning, each.bad, each.good, "yaml")
