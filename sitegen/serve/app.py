@@ -7,8 +7,10 @@ import json
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
+from sitegen.parts import GaveUp
 from sitegen.serve import answering, dressed
 from sitegen.serve.answering import Answer, Own, Request
 from sitegen.serve.stage import Stage
@@ -19,6 +21,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _MOST = 32
 """Browsers that are kept up to date at once."""
+_TRIES, _PAUSE = 100, 0.05
+"""How often a page is tried that is being changed, and the seconds between."""
 _BEAT = 15.0
 """Seconds between two signs of life, so that neither side waits for one who has gone."""
 
@@ -61,7 +65,7 @@ class App:
                 loop = asyncio.get_running_loop()
                 answer = await loop.run_in_executor(
                     self._press,
-                    answering.answer,
+                    _settled,
                     request,
                     self._stage,
                     self._own,
@@ -118,6 +122,15 @@ class App:
         finally:
             self._listeners.discard(queue)
             leaving.cancel()
+
+
+def _settled(request: Request, stage: Stage, own: Own, listening: int) -> Answer:
+    """An answer, once no file that it is made of is changing: the next edition comes at once."""
+    for _ in range(_TRIES):
+        with suppress(GaveUp):
+            return answering.answer(request, stage, own, listening)
+        time.sleep(_PAUSE)
+    return answering.plain(503, "Files of this page keep changing.", ("retry-after", "1"))
 
 
 async def _left(receive: Receive) -> None:

@@ -59,6 +59,11 @@ class Large(Struct, frozen=True):
         """The digest of each file of a part as it lies on the disk."""
         return self.seen.get(name) or self.made[name].seals
 
+    def seals_of(self, some: Part) -> tuple[bytes, ...]:
+        """The digest of each file of a part from which some may be left out."""
+        known = dict(zip(self.by_name[some.name].sources, self.seals(some.name), strict=True))
+        return tuple(known[source] for source in some.sources)
+
     def context(self) -> Context:
         """The site around a page, as far as headers and copies go."""
         around = self.begun.around
@@ -122,10 +127,18 @@ class Files(Mapping[str, Planned]):
         return len(self._of.home) + len(self._of.own.everything())
 
     def _data(self, name: str, path: str) -> bytes:
+        """A page of a part that was not looked at before.
+
+        Raises:
+            GaveUp: a file is no longer what it was; the next edition shows it.
+        """
         of = self._of
         if name not in of.pages or path not in of.pages[name]:
             part = without(of.by_name[name], of.broken.get(name, ()))
-            _, data = parts.make_part(part, of.begun.around, of.draws(), of.finish)
+            made, data = parts.make_part(part, of.begun.around, of.draws(), of.finish)
+            whole = name not in of.broken
+            if made.seals != of.seals_of(part) or (whole and path not in data):
+                raise parts.GaveUp
             keep(of.pages, name, {**data, **of.pages.get(name, {})})
         return of.pages[name][path]
 
@@ -139,7 +152,7 @@ def themed(large: Large, theme: Theme) -> Large:
         pages=OrderedDict(),
         finish=site.finisher(theme, begun.around.root),
         draws=parts.Drawing(begun.around, parts.program_key()),
-        own=Own(begun, large.made, large.own.problems),
+        own=Own(begun, large.made, large.own.sealed, large.own.problems),
     )
 
 
@@ -153,7 +166,7 @@ def renamed(large: Large, settings: Settings) -> Large:
         large,
         begun=begun,
         pages=OrderedDict(),
-        own=Own(begun, large.made, large.own.problems),
+        own=Own(begun, large.made, large.own.sealed, large.own.problems),
     )
 
 

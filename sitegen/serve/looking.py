@@ -29,10 +29,12 @@ class Looked(Struct, frozen=True):
 
     Attributes:
         of: the part as it was then.
+        settled: no file was changing meanwhile.
         problems: by the rules that no build runs, and those that it does.
     """
 
     of: parts.Made | None
+    settled: bool
     problems: tuple[Problem, ...] = ()
     dues: tuple[Due, ...] = ()
     balances: tuple[Balance, ...] = ()
@@ -75,12 +77,13 @@ class Looks:
 
     def _holds(self, large: Large, part: Part) -> bool:
         known = self._known.get(part.name)
-        return known is not None and known.of is large.made.get(part.name)
+        return known is not None and known.settled and known.of is large.made.get(part.name)
 
 
 def _looked(large: Large, part: Part) -> Looked:
     around = large.begun.around
-    inside = related(without(part, large.broken.get(part.name, ())), around)
+    good = without(part, large.broken.get(part.name, ()))
+    inside = related(good, around)
     today, settings = around.today, around.settings
     groups = inside.library.groups
     found = (
@@ -90,6 +93,7 @@ def _looked(large: Large, part: Part) -> Looked:
     heeded = checks.heeded(placed(dict.fromkeys(found), around.root), around.root, around.wanted)
     return Looked(
         large.made.get(part.name),
+        inside.seals == large.seals_of(good),
         tuple(heeded),
         tuple(due for each in groups for due in dues(each, today)),
         tuple(table for each in groups for table in balances(each)),

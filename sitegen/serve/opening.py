@@ -17,7 +17,7 @@ from sitegen.problems import Severity
 from sitegen.relate.library import Menu
 from sitegen.render import TemplateFault
 from sitegen.serve.large import Large
-from sitegen.serve.own import Own
+from sitegen.serve.own import Own, Sealed
 from sitegen.serve.turning import settled
 
 WORTH = 400
@@ -98,7 +98,7 @@ def _taken_up(wanted: site.Wanted, begun: parts.Begun) -> Large:
         pages=OrderedDict(),
         finish=finish,
         draws=draws,
-        own=Own(begun, made, begun.index.site.problems if begun.index else ()),
+        own=Own(begun, made, Sealed(made, {}), begun.index.site.problems if begun.index else ()),
         seen={},
     )
     if not any(each.fresh for each in done):

@@ -22,24 +22,60 @@ from sitegen.relate import Library
 from sitegen.relate.articles import Articles
 from sitegen.views.context import Context
 
+Seals = tuple[bytes, ...]
+
 _SITEMAP = "sitemap"
+
+
+class Sealed(Mapping[str, Seals]):
+    """Part → digest of each of its files, as they lay on the disk when it was last read.
+
+    Args:
+        made: every part by name.
+        seen: digests of the parts of which something older is shown.
+    """
+
+    def __init__(self, made: Mapping[str, parts.Made], seen: Mapping[str, Seals]) -> None:
+        self.follow(made, seen)
+
+    def follow(self, made: Mapping[str, parts.Made], seen: Mapping[str, Seals]) -> None:
+        """The site was read again."""
+        self._made, self._seen = made, seen
+
+    def __getitem__(self, name: str) -> Seals:
+        return self._seen.get(name) or self._made[name].seals
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 class Own:
     """The site's own files.
 
+    Files that are read once more must be what they were when their parts were made: between a save
+    and the edition that shows it, a page would mix the two, and stay if the save is taken back.
+
     Args:
         begun: the site, its parts known.
         made: every part by name.
+        sealed: digests of their files.
         problems: what was wrong with the site as a whole when it was last looked through.
+
+    Raises:
+        GaveUp: where a file is no longer what it was, and the next edition not yet there.
     """
 
     def __init__(
         self,
         begun: parts.Begun,
         made: Mapping[str, parts.Made],
+        sealed: Sealed,
         problems: tuple[Problem, ...] = (),
     ) -> None:
+        self.sealed = sealed
         self.problems = problems
         self.examined = False
         self._advice: tuple[Problem, ...] | None = None
@@ -70,7 +106,7 @@ class Own:
 
     @cached_property
     def _whole(self) -> Context:
-        return self._seen(whole_library(self._begun))[0]
+        return self._seen(whole_library(self._begun, self.sealed))[0]
 
     def whole_context(self) -> Context:
         """The site with all that every dispute says."""
@@ -136,7 +172,9 @@ class Own:
         listed += planned.values()
         before = begun.index.site.files if begun.index else ()
         listed += [each for each in before if _needs_all(each.path) and each.path not in planned]
-        found = amiss_in_whole(begun, made, library, articles, listed, every=every)
+        found = amiss_in_whole(
+            begun, made, library, articles, listed, every=every, seals=self.sealed
+        )
         return tuple(checks.heeded(placed(found, around.root), around.root, around.wanted))
 
     def _plan(self, kind: str, plan: Plan, path: str) -> None:
@@ -144,10 +182,10 @@ class Own:
         needs_all = kind in outputs.NEED_ALL
         if kind in self._kinds or (needs_all and not path.startswith(outputs.NEED_ALL[kind])):
             return
-        self._kinds.add(kind)
         context = self._whole if needs_all else self._thin[0]
         if kind in outputs.ALWAYS or context.builds(kind):  # the calendar may have no entry
             self._take(plan(context))
+        self._kinds.add(kind)
 
     def _take(self, planned: Iterator[Planned]) -> None:
         for each in planned:
@@ -161,7 +199,7 @@ class Own:
         if library is not self.library:
             settings = outputs.possible(settings, library)
             begun = replace(begun, around=replace(around, settings=settings))
-        whole = whole_of(begun.parts, begun.around)
+        whole = whole_of(begun.parts, begun.around, self.sealed)
         return context_of(library, begun, made, whole)
 
 

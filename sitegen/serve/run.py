@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
+from sitegen.parts import GaveUp
 from sitegen.problems import Problem, Report, report
 from sitegen.serve.answering import Own
 from sitegen.serve.app import App
@@ -204,6 +205,8 @@ async def _examine(watch: Watch, stage: Stage, app: App, heard: Heard) -> None:
                     app.news([], [], desk=True)
                 if not left:
                     break
+        except GaveUp:  # something is being saved: the next edition is looked through
+            continue
         except Exception as error:  # noqa: BLE001  as above
             heard(Broke(error))
             broken = number

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from threading import Lock
 
 from jinja2 import BytecodeCache
@@ -88,6 +89,7 @@ class Show:
         """A file that the site has.
 
         Raises:
+            GaveUp: what it is made of is changing just now; the next edition has it.
             OSError: a file that is copied is there no longer.
             ProcessFailed: the search index cannot be made.
         """
@@ -106,7 +108,8 @@ class Show:
         if self.edition.large:
             one[""] = next(iter(self.edition.planned), "404.html")
         for path in one.values():
-            self.made(path)
+            with suppress(parts.GaveUp):  # the next edition tries it again
+                self.made(path)
         return tuple(dict.fromkeys(self.faults.values()))
 
     def _make(self, path: str) -> Made:
@@ -117,6 +120,8 @@ class Show:
         except render.TemplateFault as fault:
             self.faults[path] = fault.problem
             return Made(path, self._before.get(path), fault.problem)
+        except parts.GaveUp:
+            raise
         except Exception:
             if not self.edition.site.report.errors:
                 raise

@@ -11,7 +11,7 @@ from sitegen import parts, site
 from sitegen.parts.part import Part
 from sitegen.problems import Severity
 from sitegen.serve.large import Large, keep, without
-from sitegen.serve.own import Own
+from sitegen.serve.own import Own, Sealed
 
 
 def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
@@ -70,7 +70,9 @@ def settled(
         if part not in affected and (made is None or _otherwise(made, now.begun.around)):
             now = _with(now, part)
     if all_anew or not _same_own(last, now):
-        now = replace(now, own=Own(now.begun, now.made, now.own.problems))
+        sealed = Sealed(now.made, now.seen)
+        return replace(now, own=Own(now.begun, now.made, sealed, now.own.problems))
+    now.own.sealed.follow(now.made, now.seen)
     return now
 
 
@@ -142,14 +144,18 @@ def _same_own(last: Large, now: Large) -> bool:
         return False
     if last.begun.around.seeds != now.begun.around.seeds:
         return False
+    search = now.begun.around.settings.search
     return all(
-        made is last.made.get(name) or _told(made) == _told(last.made.get(name))
+        made is last.made.get(name)
+        or _told(made, search=search) == _told(last.made.get(name), search=search)
         for name, made in now.made.items()
     )
 
 
-def _told(made: parts.Made | None) -> object:
+def _told(made: parts.Made | None, *, search: bool) -> object:
     if made is None:
         return None
     paths = tuple(file.path for file in made.files)
-    return made.told, made.copies, made.uses, paths, made.held
+    # Whoever searches finds words of articles, too.
+    texts = made.seals if search else ()
+    return made.told, made.copies, made.uses, paths, made.held, texts
