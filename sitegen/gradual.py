@@ -8,7 +8,7 @@ anything is amiss this gives up, and the whole way is gone, so that findings are
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sitegen import checks, parts, write
 from sitegen.checks.placed import placed
 from sitegen.model import Held
-from sitegen.parts import Around, Begun, Facts, File, Index, Indexed, KeptSite, Made, Ready, Run
+from sitegen.parts import Around, Begun, Facts, Index, Indexed, KeptSite, Made, Ready, Run
 from sitegen.parts.doubts import GaveUp, Otherwise, refuse
 from sitegen.parts.making import Finish
 from sitegen.parts.memory import VERSION, KeptPart
@@ -37,6 +37,7 @@ class Order(Struct, frozen=True):
         amiss: what is wrong with the settings, as far as only other rooms know.
         there: path → digest of what lies in the output folder.
         jobs: processes at most.
+        lay: stages a file and gives its time of change (ns), in whatever process made it.
         memory: whether the last build may be trusted.
         facts: what a first attempt learned.
     """
@@ -47,6 +48,7 @@ class Order(Struct, frozen=True):
     amiss: tuple[Problem, ...]
     there: Mapping[str, str]
     jobs: int = 1
+    lay: Callable[[str, bytes], int] | None = None
     memory: bool = True
     facts: Facts | None = None
 
@@ -65,7 +67,7 @@ class Outcome(Struct):
     settled: bool = False
 
 
-def files(order: Order, outcome: Outcome) -> Iterator[File]:
+def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
     """Every file of the site, one by one.
 
     Args:
@@ -113,7 +115,7 @@ def _begun(order: Order) -> tuple[Begun, Run]:
         raise GaveUp  # what is translated into what, only the whole site knows
     draws = parts.Drawing(begun.around, parts.program_key())
     return begun, parts.Run(
-        begun.index, order.there, order.jobs, order.finish, draws, parts.Latest()
+        begun.index, order.there, order.jobs, order.finish, draws, parts.Latest(), order.lay
     )
 
 
@@ -152,15 +154,18 @@ def _settled(waiting: Sequence[Ready], begun: Begun, run: Run) -> Iterator[Ready
         yield Ready(kept, part, data, fresh=True)
 
 
-def _files_of(each: Ready, begun: Begun, run: Run, claimed: set[str]) -> Iterator[File]:
+def _files_of(each: Ready, begun: Begun, run: Run, claimed: set[str]) -> Iterator[write.File]:
     """A part's files: the bytes that are at hand, and of the others what they must be."""
     again = _Again(each, begun, run)
     for file in each.made.files:
         if file.path in claimed or (each.fresh and write.name_fault(file.path)):
             raise GaveUp
         claimed.add(file.path)
-        if file.path in each.data:
-            yield write.OutputFile(file.path, each.data[file.path], file.digest)
+        data = each.data.get(file.path)
+        if isinstance(data, parts.Laid):
+            yield write.LaidFile(file.path, file.digest, data.size, data.time)
+        elif data is not None:
+            yield write.OutputFile(file.path, data, file.digest)
         else:
             yield write.KnownFile(file.path, file.digest, partial(again.data, file.path))
 

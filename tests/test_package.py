@@ -76,7 +76,7 @@ def test_the_wheel_holds_the_package_the_theme_and_nothing_else(
 
 EPOCH = "1763769600"
 KINDS = {".py", ".typed", ".po", ".mo", ".html", ".xml", ".svg", ".css", ".js", ".woff2", ".ttf"}
-KINDS |= {".png", ".txt"}
+KINDS |= {".png", ".txt", ".json"}
 STARTER = "sitegen/desk/starter"  # the site that `init` makes
 
 
@@ -89,6 +89,8 @@ def test_the_wheel_holds_what_it_needs_and_nothing_of_a_workplace(packed: Path) 
         "sitegen/messages/locale/ar/LC_MESSAGES/sitegen.mo",
         f"{STARTER}/sitegen.toml",
         "sitegen/theme/explainer.html",
+        "sitegen/__compiled__/uk/explainer.html.py",
+        "sitegen/__compiled__/en/index.json",
         "sitegen/theme/assets/css/site.css",
         "sitegen/theme/assets/fonts/OFL.txt",
         "sitegen/theme/card/OFL.txt",

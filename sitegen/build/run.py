@@ -76,13 +76,16 @@ class _Done(Struct, frozen=True):
 def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | None:
     """Build part by part; `None` where something is amiss, which the whole way can tell."""
     around = site.around_of(wanted)
+    doubt = choices.no_cache or choices.verify
     order = gradual.Order(
         around=around,
         finish=site.finisher(around.theme, wanted.root, trusted=not choices.no_cache),
         index=partial(site.index, root=wanted.root, trusted=not choices.no_cache),
         amiss=tuple(site.unmade(wanted.settings)),
-        there={} if choices.no_cache or choices.verify else write.listed(output),
+        there={} if doubt else write.listed(output),
         jobs=choices.jobs or pool.cores(),
+        # Who trusts nothing compares each file with what lies there: most need not be staged.
+        lay=None if doubt else write.Layout(output).put,
         memory=not choices.no_cache,
     )
     fresh = not output.exists()
@@ -115,9 +118,7 @@ def _as_a_whole(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:
     return _Done(made.report, written, held)
 
 
-def _sync(
-    files: Iterator[write.OutputFile | write.KnownFile], output: Path, choices: Choices
-) -> write.Written:
+def _sync(files: Iterator[write.File], output: Path, choices: Choices) -> write.Written:
     verify = choices.verify or choices.no_cache
     room = partial(folder, choices.root, _TWINS)
     return write.sync(files, output, root=choices.root, room=room, verify=verify)

@@ -34,6 +34,8 @@ _COARSE = 2_000_000_000
 _OF_SITE = ("content", "seeds", "templates")
 _SETTINGS = ("sitegen.toml", "pyproject.toml")
 _MOST = 128 << 20
+# The theme as `render.packed` keeps it; what it is made of is looked at.
+_COMPILED = os.path.join(os.path.dirname(os.path.dirname(__file__)), "__compiled__")  # noqa: PTH118, PTH120
 
 Look = tuple[int, int, int, int, int]
 """Mode, size (of a file), times of change of bytes and of entry, number on the disk."""
@@ -179,10 +181,12 @@ def _installed() -> Iterator[str]:
 
 
 def _below(top: str) -> Iterator[str]:
-    """A folder and all that is in it, but for what Python keeps beside its sources."""
+    """A folder and all that is in it, but for what is made of it, such as compiled modules."""
     yield top
     for where, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if name != "__pycache__"]
+        folders[:] = [
+            name for name in folders if name != "__pycache__" and f"{where}/{name}" != _COMPILED
+        ]
         yield from (f"{where}/{name}" for name in (*folders, *names))
 
 

@@ -7,8 +7,18 @@ Babel. `catalogue` gives both for one language; `docs/decisions/2026-11-compiled
 says why `.mo` files are committed.
 """
 
-from sitegen.messages.catalogue import Catalogue, catalogue, languages
+from sitegen.messages.catalogue import Catalogue, catalogue, languages, spoken, words_file
 from sitegen.messages.cldr import direction, own_name, territory_form
 from sitegen.messages.phrases import Part
 
-__all__ = ["Catalogue", "Part", "catalogue", "direction", "languages", "own_name", "territory_form"]
+__all__ = [
+    "Catalogue",
+    "Part",
+    "catalogue",
+    "direction",
+    "languages",
+    "own_name",
+    "spoken",
+    "territory_form",
+    "words_file",
+]

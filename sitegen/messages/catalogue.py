@@ -112,13 +112,23 @@ def catalogue(lang: str, folder: Path = LOCALES) -> Catalogue:
         lang: e.g. `uk` or `pt-BR`.
         folder: where the catalogues are, `<lang>/LC_MESSAGES/sitegen.mo`.
     """
-    known = {name.lower(): name for name in languages(folder)}
-    region = lang.lower().replace("-", "_")
-    name = known.get(region) or known.get(region.partition("_")[0]) or SOURCE
+    name = spoken(lang, folder)
     if name == SOURCE:
         return Catalogue(lang, NullTranslations())
     with _path(folder, name).open("rb") as file:  # a listed name: no tag leads out of the folder
         return Catalogue(lang, GNUTranslations(file))
+
+
+def spoken(lang: str, folder: Path = LOCALES) -> str:
+    """The language of which a page in `lang` has its words, as its folder is called."""
+    known = {name.lower(): name for name in languages(folder)}
+    region = lang.lower().replace("-", "_")
+    return known.get(region) or known.get(region.partition("_")[0]) or SOURCE
+
+
+def words_file(name: str) -> bytes:
+    """The bytes of a language's catalogue, as its folder is called; none of English."""
+    return b"" if name == SOURCE else _path(LOCALES, name).read_bytes()
 
 
 @lru_cache(maxsize=16)

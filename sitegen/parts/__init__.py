@@ -15,19 +15,19 @@ from sitegen.parts.made import Made, MadeFile
 from sitegen.parts.making import make_part
 from sitegen.parts.memory import Index, KeptSite, looks_of, without_old_news, write_index
 from sitegen.parts.own import own_key, unwritable
-from sitegen.parts.own_files import File, Indexed, own_files, planned_own
-from sitegen.parts.run import Ready, Run, made_anew, ready
+from sitegen.parts.own_files import Indexed, own_files, planned_own
+from sitegen.parts.run import Laid, Ready, Run, made_anew, ready
 
 __all__ = [
     "Around",
     "Begun",
     "Drawing",
     "Facts",
-    "File",
     "GaveUp",
     "Index",
     "Indexed",
     "KeptSite",
+    "Laid",
     "Latest",
     "Made",
     "MadeFile",

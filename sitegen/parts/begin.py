@@ -24,6 +24,9 @@ from sitegen.relate.library import Menu
 from sitegen.relate.links import nfc
 from sitegen.validate import Files
 
+_MADE = frozenset(("__pycache__", "__compiled__"))
+"""Folders of the program that are made of the others."""
+
 
 class Begun(Struct, frozen=True):
     """A site before its parts are made.
@@ -149,7 +152,7 @@ def _theme(theme: render.Theme) -> Iterator[str]:
 def _looks(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
     """Path, size and time of change of files, in one order everywhere."""
     for where, folders, names in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if name not in _MADE)
         for name in sorted(names):
             if name.endswith(endings):
                 path = f"{where}/{name}"

@@ -34,7 +34,6 @@ from sitegen.relate import Library
 from sitegen.relate.articles import Articles
 from sitegen.views.context import Context
 
-File = write.OutputFile | write.KnownFile
 Indexed = Callable[[Context], Iterator[write.OutputFile]]
 
 
@@ -53,7 +52,7 @@ class Own(Struct, frozen=True):
 
 def own_files(
     begun: Begun, made: Sequence[Made], thin: Callable[[], Library], run: Run, index: Indexed
-) -> Generator[File, None, KeptSite]:
+) -> Generator[write.File, None, KeptSite]:
     """The site's own files; none is made where nothing that it says has changed.
 
     Args:
@@ -90,7 +89,7 @@ def own_files(
 
 def _planned_files(
     planned: Sequence[outputs.Planned], there: Mapping[str, MadeFile], common: bytes, run: Run
-) -> Generator[File, None, dict[str, MadeFile]]:
+) -> Generator[write.File, None, dict[str, MadeFile]]:
     """Make those that follow from anything else than what the last build made them of.
 
     Args:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -37,6 +38,8 @@ class Run(Struct, frozen=True):
         jobs: processes at most.
         finish: makes one planned file.
         latest: knows which explainers may be in the site's feed.
+        lay: stages a file where it will be swapped in from, and gives its time of change in ns;
+            `None` where files are only handed back.
         draws: gives what makes text of views.
     """
 
@@ -46,19 +49,28 @@ class Run(Struct, frozen=True):
     finish: Finish
     draws: Drawing
     latest: Latest
+    lay: Callable[[str, bytes], int] | None = None
+
+
+class Laid(Struct, frozen=True, array_like=True, gc=False):
+    """A file that was staged by the process that made it: its size, and its time of change (ns)."""
+
+    size: int
+    time: int
 
 
 class Ready(Struct, frozen=True):
     """A part, and of its files those whose bytes are at hand.
 
     Attributes:
-        data: path → bytes; of the others the output folder holds the right ones.
+        data: path → bytes, or where they are staged; of the others the output folder holds the
+            right ones.
         fresh: it was made in this build.
     """
 
     kept: KeptPart
     part: Part
-    data: Mapping[str, bytes]
+    data: Mapping[str, bytes | Laid]
     fresh: bool
 
     def recent(self, clock: int) -> bool:
@@ -73,7 +85,7 @@ class Ready(Struct, frozen=True):
 
 class _Answer(Struct, array_like=True):
     made: Made
-    data: dict[str, bytes]
+    data: dict[str, bytes | Laid]
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -106,7 +118,7 @@ def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
 
 def made_anew(
     parts: Sequence[Part], around: Around, run: Run
-) -> Iterator[tuple[Part, Made, Mapping[str, bytes]]]:
+) -> Iterator[tuple[Part, Made, Mapping[str, bytes | Laid]]]:
     """Make parts, by several processes where that is worth it."""
     if not parts:
         return
@@ -156,8 +168,22 @@ def _task(
     answers = []
     for part in chunks[number]:
         made, data = make_part(part, around, draw, run.finish, run.latest)
-        answers.append(_Answer(made, _missing(made, data, run.there)))
+        answers.append(_Answer(made, _laid(made, _missing(made, data, run.there), run)))
     return _encode(answers)
+
+
+def _laid(made: Made, data: dict[str, bytes], run: Run) -> dict[str, bytes | Laid]:
+    """Stage files here, so that no byte of them need go from process to process.
+
+    Of a part that may have to be made again nothing is staged: what is, is the site's.
+    """
+    held: dict[str, bytes | Laid] = {**data}
+    if run.lay and not made.asks_others:
+        # Whoever is handed the bytes will meet the same fault, and tell of it.
+        with suppress(OSError, ValueError):
+            for path, each in data.items():
+                held[path] = Laid(len(each), run.lay(path, each))
+    return held
 
 
 def _missing(made: Made, data: dict[str, bytes], there: Mapping[str, str]) -> dict[str, bytes]:

@@ -25,9 +25,10 @@ from jinja2 import (
 from msgspec import Struct
 
 from sitegen.markup import bare
-from sitegen.messages import catalogue
+from sitegen.messages import catalogue, languages
 from sitegen.problems import Problem
 from sitegen.render.leftovers import below, left_behind
+from sitegen.render.packed import Packed, brought, pack
 from sitegen.render.quick import QuickEnvironment
 
 Renderer = Callable[[str, object, str], str]
@@ -123,7 +124,9 @@ def renderer(theme: Theme, root: Path, compiled: BytecodeCache | None = None) ->
 def compile_ahead(
     theme: Theme, lang: str, compiled: BytecodeCache | None, *, backwards: bool
 ) -> None:
-    """Compile all templates of a theme, or fetch those that were compiled meanwhile.
+    """Compile all templates of a theme that the package does not bring compiled.
+
+    Those that another process compiled meanwhile are fetched.
 
     Args:
         theme: where the templates are.
@@ -132,9 +135,20 @@ def compile_ahead(
         backwards: begin with the last.
     """
     quick = _environment(QuickEnvironment, theme.folders, lang, tuple(_looks(theme)), compiled)
+    assert quick.loader is not None  # noqa: S101  see `_environment`
     for name in sorted(quick.list_templates(filter_func=_is_template), reverse=backwards):
         with suppress(TemplateError, UnicodeDecodeError):  # told where it is used, if it is
-            quick.get_template(name)
+            if not brought(name, quick.loader.get_source(quick, name)[0], lang):
+                quick.get_template(name)
+
+
+def pack_default(folder: Path) -> None:
+    """Write the default theme's templates as Python, for every language (see `packed`)."""
+    theme = Theme((default_theme(),))
+    for lang in languages():
+        quick = _environment(QuickEnvironment, theme.folders, lang, (), None)
+        assert isinstance(quick, QuickEnvironment)  # noqa: S101  as asked for
+        pack(quick, quick.list_templates(filter_func=_is_template), folder)
 
 
 def _is_template(name: str) -> bool:
@@ -170,7 +184,7 @@ def _environment(
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=compiled,
+        bytecode_cache=Packed(compiled) if kind is QuickEnvironment else compiled,
     )
     environment.filters["bare"] = bare
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's method

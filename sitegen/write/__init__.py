@@ -17,18 +17,22 @@ trees are exchanged where that can be done, else files one by one.
 
 from __future__ import annotations
 
-from sitegen.write.compare import KnownFile, OutputFile
+from sitegen.write.compare import File, KnownFile, LaidFile, OutputFile
 from sitegen.write.errors import Busy, Conflict, WriteError
 from sitegen.write.folder import Refusal, check_folder
 from sitegen.write.manifest import digest
 from sitegen.write.names import name_fault
+from sitegen.write.stage import Layout
 from sitegen.write.sync import Written, discard, listed, repair, seal, sync, untouched
 from sitegen.write.twin import Room
 
 __all__ = [
     "Busy",
     "Conflict",
+    "File",
     "KnownFile",
+    "LaidFile",
+    "Layout",
     "OutputFile",
     "Refusal",
     "Room",

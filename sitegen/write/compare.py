@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from sitegen.write.disk import read_file
 from sitegen.write.errors import failed
-from sitegen.write.journal import Stage
 from sitegen.write.manifest import Entry, digest
 from sitegen.write.names import checked
+from sitegen.write.stage import Stage
 
 
 class OutputFile(Struct, frozen=True, gc=False):
@@ -47,6 +47,25 @@ class KnownFile(Struct, frozen=True):
     load: Callable[[], bytes]
 
 
+class LaidFile(Struct, frozen=True, gc=False):
+    """A file of the site that whoever made it has staged by a `Layout`.
+
+    Attributes:
+        path: its path below the output folder, with `/`.
+        digest: `digest` of its bytes.
+        size: their number.
+        time: when it was laid, in nanoseconds.
+    """
+
+    path: str
+    digest: str
+    size: int
+    time: int
+
+
+File = OutputFile | KnownFile | LaidFile
+
+
 class Comparison:
     """The site that was built against the one that lies there; stages what differs.
 
@@ -68,9 +87,9 @@ class Comparison:
         self.now: dict[str, Entry] = {}
         self.times: dict[str, int] = {}
         self.alone: list[str] = []
-        self.stage = Stage(top)
+        self.stage = Stage(top, new=not before)
 
-    def take(self, file: OutputFile | KnownFile) -> None:
+    def take(self, file: File) -> None:
         """Note one file of the new site, and stage it if the disk holds something else.
 
         Raises:
@@ -83,9 +102,16 @@ class Comparison:
         old = self.before.get(path)
         if old is None:
             checked(path)
-        seal = file.digest if isinstance(file, KnownFile) else file.digest or digest(file.data)
+        seal = file.digest or (digest(file.data) if isinstance(file, OutputFile) else "")
         if old is not None and old.digest == seal and self._lies_there(path, old):
             self.now[path] = old
+            if isinstance(file, LaidFile):
+                self._drop(path)
+            return
+        if isinstance(file, LaidFile):
+            self.times[path] = file.time
+            entry = self.now[path] = Entry(file.size, seal)
+            self.stage.laid(path, entry)
             return
         if isinstance(file, KnownFile):
             data = file.load()
@@ -95,6 +121,12 @@ class Comparison:
         entry = self.now[path] = Entry(len(data), seal)
         try:
             self.times[path] = self.stage.add(path, entry, data)
+        except OSError as error:
+            raise failed("write", f"{self._top}/{path}", error) from error
+
+    def _drop(self, path: str) -> None:
+        try:
+            self.stage.drop(path)
         except OSError as error:
             raise failed("write", f"{self._top}/{path}", error) from error
 

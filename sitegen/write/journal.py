@@ -21,30 +21,18 @@ from msgspec import Struct
 
 from sitegen.write.disk import (
     Folders,
-    is_folder,
-    make_folder,
     read_file,
     remove_file,
-    remove_folder,
     replace,
     same_file,
     state,
-    write_file,
     write_record,
 )
 from sitegen.write.manifest import Entry, damaged, digest, write_manifest
 from sitegen.write.names import checked, fold, folders_of, parent
+from sitegen.write.stage import STAGED, Write, clear, move_folders, place
 
 JOURNAL = "journal.json"
-STAGED = "staged"
-
-
-class Write(Struct, frozen=True, array_like=True, gc=False):
-    """One file to put in its place: its path in the site, its name in `staged/`, what it holds."""
-
-    path: str
-    staged: str
-    entry: Entry
 
 
 class Journal(Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,23 +61,6 @@ class Moved(Struct, frozen=True):
     files: dict[str, Entry]
     manifest: str
     blocked: tuple[str, ...]
-
-
-class Stage:
-    """Where new bytes wait, out of sight, on the disk that will show them."""
-
-    def __init__(self, top: str) -> None:
-        self._top = top
-        self.writes: list[Write] = []
-
-    def add(self, path: str, entry: Entry, data: bytes) -> int:
-        """Keep `data` for `path`; returns its time of change in ns. May raise `OSError`."""
-        if not self.writes:
-            make_folder(state(self._top, STAGED))
-        name = str(len(self.writes))
-        time = write_file(state(self._top, f"{STAGED}/{name}"), data)
-        self.writes.append(Write(path, name, entry))
-        return time
 
 
 def commit(top: str, writes: Iterable[Write], removes: Iterable[str]) -> Journal:
@@ -135,10 +106,13 @@ def carry_out(
     folders = Folders(top)
     first, last = _parted(journal)
     _remove(top, _not_yet_replaced(top, journal, first), folders)
+    # A tree that stands aside and is new: nobody sees in which order its files come.
+    moved = move_folders(top, journal.writes) if like and not (before or doubt) else frozenset()
     blocked = tuple(
         write.path
         for write in journal.writes
-        if not _place(top, write, folders, ours=write.path in before, doubt=doubt)
+        if write.path.partition("/")[0] not in moved
+        and not _place(top, write, folders, ours=write.path in before, doubt=doubt)
     )
     _remove(top, last, folders)
     files = files_after(journal, before)
@@ -160,31 +134,6 @@ def close(top: str) -> None:
     """Forget the journal and what is left of the stage. May raise `OSError`."""
     remove_file(state(top, JOURNAL))
     clear(top)
-
-
-def clear(top: str) -> bool:
-    """Remove the stage; True where there was anything on it. May raise `OSError`."""
-    stage = state(top, STAGED)
-    if not os.path.lexists(stage):
-        return False
-    if not remove_folder(stage):
-        if not is_folder(stage):
-            remove_file(stage)
-            return True
-        from shutil import rmtree  # noqa: PLC0415 - slow to load, needed after a halt only
-
-        rmtree(stage)
-        return True
-    return False
-
-
-def sound(top: str, write: Write) -> bool:
-    """Whether a staged file is there and whole. May raise `OSError`."""
-    try:
-        data = read_file(state(top, f"{STAGED}/{write.staged}"), write.entry.size)
-    except FileNotFoundError:
-        return False
-    return digest(data) == write.entry.digest
 
 
 def read(top: str) -> Journal:
@@ -225,7 +174,7 @@ def _not_yet_replaced(top: str, journal: Journal, removes: list[str]) -> list[st
         old
         for write in (journal.writes if names else ())
         if (old := names.get(fold(write.path)))
-        and not os.path.lexists(state(top, f"{STAGED}/{write.staged}"))
+        and not os.path.lexists(place(top, write))
         and same_file(f"{top}/{old}", f"{top}/{write.path}")
     }
     return [path for path in removes if path not in done]
@@ -242,7 +191,7 @@ def _remove(top: str, paths: list[str], folders: Folders) -> None:
 
 def _place(top: str, write: Write, folders: Folders, *, ours: bool, doubt: bool) -> bool:
     """Move one staged file to its place; False where something that is not ours stands there."""
-    source = state(top, f"{STAGED}/{write.staged}")
+    source = place(top, write)
     target = f"{top}/{write.path}"
     if doubt and not os.path.lexists(source):
         return True  # done before the halt

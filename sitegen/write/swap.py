@@ -20,8 +20,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.write import journal, twin
-from sitegen.write.disk import state
+from sitegen.write import journal, stage, twin
 from sitegen.write.errors import Stands, concerned, failed
 from sitegen.write.exchange import exchange
 from sitegen.write.foreign import noticed
@@ -110,7 +109,7 @@ def recover(top: str, room: Room | None) -> bool:
         manifest, _ = read_manifest(tree) if plan else (None, "")
         old = Old(manifest.files if manifest else {})
         if plan is None:
-            cleared = journal.clear(tree)
+            cleared = stage.clear(tree)
     except OSError as error:
         raise failed("repair", concerned(error, top), error) from error
     if place:
@@ -132,9 +131,9 @@ def _stand_in(
     if because or room is None:
         return "", because
     sources = {
-        write.path: state(top, f"{journal.STAGED}/{write.staged}")
+        write.path: stage.place(top, write)
         for write in plan.writes
-        if not doubt or journal.sound(top, write)
+        if not doubt or stage.sound(top, write)
     }
     wanted = Wanted(
         files=journal.files_after(plan, old.files),

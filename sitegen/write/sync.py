@@ -7,14 +7,14 @@ left, compare each file with what lies there and stage what is new, look for str
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.write import journal, swap
-from sitegen.write.compare import Comparison, KnownFile, OutputFile, lies_there
+from sitegen.write import journal, stage, swap
+from sitegen.write.compare import Comparison, File, lies_there
 from sitegen.write.disk import (
     absolute,
     is_folder,
@@ -67,7 +67,7 @@ class Written(Struct, frozen=True):
 
 
 def sync(
-    files: Iterable[OutputFile | KnownFile],
+    files: Iterable[File],
     output: Path,
     *,
     root: Path | None = None,
@@ -158,7 +158,7 @@ def discard(output: Path) -> None:
     with suppress(OSError, WriteError), locked(top):
         if listed(output):  # asked now, since another build may have been there just before
             return
-        journal.clear(top)
+        stage.clear(top)
         remove_file(state(top, MEMORY))
         remove_file(state(top, MANIFEST))
         remove_file(state(top, "lock"))
@@ -200,9 +200,7 @@ def _claim(top: str) -> tuple[dict[str, Entry], str]:
         return {}, write_manifest(top, {})
 
 
-def _planned(
-    top: str, found: Comparison, files: Iterable[OutputFile | KnownFile]
-) -> journal.Journal:
+def _planned(top: str, found: Comparison, files: Iterable[File]) -> journal.Journal:
     """Compare and stage; what is to be done is committed, and nothing in sight is changed."""
     try:
         for file in files:
@@ -214,9 +212,11 @@ def _planned(
         with _told("write", state(top)):
             return journal.commit(top, found.stage.writes, removes)
     except BaseException:
+        if isinstance(files, Generator):
+            files.close()  # so that no process of theirs lays another file
         if not journal.committed(top):
             with suppress(OSError):
-                journal.clear(top)
+                stage.clear(top)
         raise
 
 
@@ -260,7 +260,7 @@ def _remember(top: str, old: Memory, new: Memory) -> None:
         with suppress(OSError):
             write_memory(top, new)
     with _told("clear", state(top)):
-        journal.clear(top)
+        stage.clear(top)
 
 
 def _way(root: Path | None, top: str) -> str:

@@ -1,0 +1,165 @@
+"""Where the files of a new site wait, out of sight, on the disk that will show them.
+
+They lie in `.sitegen/staged/`. What a build changes lies there by number; what is wholly new, and
+what several processes make, lies below `new/` as it will lie in the site, so that whole folders can
+be moved to their place, and no two processes need to agree on names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+
+from msgspec import Struct
+
+from sitegen.write.disk import (
+    Folders,
+    absolute,
+    is_folder,
+    make_folder,
+    read_file,
+    remove_file,
+    remove_folder,
+    state,
+    write_file,
+)
+from sitegen.write.manifest import Entry, digest
+from sitegen.write.names import checked, parent
+
+STAGED = "staged"
+_NEW = "new"
+
+
+class Write(Struct, frozen=True, array_like=True, gc=False):
+    """One file to put in its place.
+
+    Attributes:
+        path: in the site.
+        staged: its name in `staged/`; empty if it lies below `new/`, as in the site.
+        entry: what it holds.
+    """
+
+    path: str
+    staged: str
+    entry: Entry
+
+
+def place(top: str, write: Write) -> str:
+    """Where a file waits."""
+    return state(top, f"{STAGED}/{write.staged or f'{_NEW}/{write.path}'}")
+
+
+class Layout:
+    """The tree below `new/`, as one process sees it.
+
+    Args:
+        output: the output folder, whose lock is held by the process or by the one that began it.
+    """
+
+    def __init__(self, output: str | os.PathLike[str]) -> None:
+        self._top = absolute(output)
+        self._new = state(self._top, f"{STAGED}/{_NEW}")
+        self._folders: Folders | None = None
+
+    def put(self, path: str, data: bytes) -> int:
+        """Lay a file there; nothing is left of one that cannot be laid.
+
+        Returns:
+            Its time of change in nanoseconds.
+
+        Raises:
+            OSError: the disk failed, or a file stands where a folder must be.
+            ValueError: no file may have that name.
+        """
+        if self._folders is None:
+            make_folder(state(self._top, STAGED))
+            make_folder(self._new)
+            self._folders = Folders(self._new)
+        if not self._folders.make(parent(checked(path))):
+            raise NotADirectoryError(path)
+        try:
+            return write_file(f"{self._new}/{path}", data)
+        except OSError:
+            with suppress(OSError):
+                remove_file(f"{self._new}/{path}")
+            raise
+
+
+class Stage:
+    """What one build puts there.
+
+    Attributes:
+        writes: the files, in the order in which they came.
+    """
+
+    def __init__(self, top: str, *, new: bool) -> None:
+        self._top = top
+        self._layout = Layout(top) if new else None
+        self.writes: list[Write] = []
+
+    def add(self, path: str, entry: Entry, data: bytes) -> int:
+        """Keep `data` for `path`; returns its time of change in ns. May raise `OSError`."""
+        if self._layout:
+            time = self._layout.put(path, data)
+            self.writes.append(Write(path, "", entry))
+            return time
+        if not self.writes:
+            make_folder(state(self._top, STAGED))
+        name = str(len(self.writes))
+        time = write_file(state(self._top, f"{STAGED}/{name}"), data)
+        self.writes.append(Write(path, name, entry))
+        return time
+
+    def laid(self, path: str, entry: Entry) -> None:
+        """Note what a `Layout` holds already."""
+        self.writes.append(Write(path, "", entry))
+
+    def drop(self, path: str) -> None:
+        """Remove what a `Layout` holds and nobody needs. May raise `OSError`."""
+        remove_file(place(self._top, Write(path, "", Entry(0, ""))))
+
+
+def sound(top: str, write: Write) -> bool:
+    """Whether a staged file is there and whole. May raise `OSError`."""
+    try:
+        data = read_file(place(top, write), write.entry.size)
+    except FileNotFoundError:
+        return False
+    return digest(data) == write.entry.digest
+
+
+def move_folders(top: str, writes: Iterable[Write]) -> frozenset[str]:
+    """Move whole folders from below `new/` to the top of a tree in which they do not stand yet.
+
+    Only where nobody looks, and where all that lies below `new/` belongs to the site.
+
+    Returns:
+        Those that were moved, with all that is in them. May raise `OSError`.
+    """
+    names = {write.path.partition("/")[0] for write in writes if "/" in write.path}
+    new = state(top, f"{STAGED}/{_NEW}")
+    moved = set()
+    for name in sorted(names):
+        if is_folder(f"{new}/{name}") and not os.path.lexists(f"{top}/{name}"):
+            os.rename(f"{new}/{name}", f"{top}/{name}")  # noqa: PTH104  as in `disk`
+            moved.add(name)
+    return frozenset(moved)
+
+
+def clear(top: str) -> bool:
+    """Remove the stage; True where there was anything on it. May raise `OSError`."""
+    stage = state(top, STAGED)
+    if not os.path.lexists(stage):
+        return False
+    if is_folder(stage) and is_folder(f"{stage}/{_NEW}"):
+        remove_folder(f"{stage}/{_NEW}")
+    if not remove_folder(stage):
+        if not is_folder(stage):
+            remove_file(stage)
+            return True
+        from shutil import rmtree  # noqa: PLC0415 - slow to load, needed after a halt only
+
+        rmtree(stage)
+        return True
+    return False
