@@ -197,8 +197,8 @@ def unknown_round(written: Written) -> Iterator[Finding]:
     """An agreement of a round that does not exist.
 
     `round` is the id of a moment of kind `round` (or `agreement`, for one reached outside rounds),
-    in `dates` of the explainer or of the dispute; or any other text, as in `Second round`. A word
-    in small letters is taken for an id.
+    in `dates` of the explainer, of the dispute or of another one of its explainers; or any other
+    text, as in `Second round`. A word in small letters is taken for an id.
 
     Bad:
         dates:
@@ -214,7 +214,8 @@ def unknown_round(written: Written) -> Iterator[Finding]:
     """
     if "dates" in written.flawed:
         return
-    moments = written.scope.moments
+    named = {moment.id: moment for moment in written.dispute.moments if moment.id}
+    moments = {**named, **written.scope.moments}
     known = {each.id for each in moments.values() if each.kind in ("round", "agreement")}
     near = Near(known)
     for i, agreement in enumerate(written.agreements):

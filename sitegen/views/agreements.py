@@ -85,8 +85,9 @@ def _facts(agreement: Agreement, telling: Telling) -> tuple[Labelled, ...]:
     _ = telling.context.words.gettext
     window, window_text = time_or_text(agreement.window, telling)
     moment = telling.scope.moments.get(agreement.round)
+    elsewhere = telling.past.rounds.get(agreement.round, agreement.round)
     lines = (
-        (_("Round"), moment.event if moment else agreement.round, ()),
+        (_("Round"), moment.event if moment else elsewhere, ()),
         (_("Window"), window_text or text_of(window), window),
         (_("Stages"), telling.past.history(agreement, telling.context.words), ()),
         (_("Note"), agreement.note, ()),

@@ -25,12 +25,14 @@ class Past(Struct, frozen=True):
         moments: `moment_identity` → the same.
         stages: `agreement_identity` → its stages.
         until: the day of the page's state: later stages are not told; `None` tells all.
+        rounds: what happened at each moment of the dispute that has an id.
     """
 
     statements: Mapping[tuple[str, str, str, str], str] = {}
     moments: Mapping[tuple[str, str], str] = {}
     stages: Mapping[str, tuple[Stage, ...]] = {}
     until: dt.date | None = None
+    rounds: Mapping[str, str] = {}
 
     def lapsed(self, said: Said, row_id: str, party: str) -> str:
         """ "Lapsed on 30 June 2025; no answer recorded" of a statement, or nothing."""
@@ -85,7 +87,8 @@ def past_of(
                 statements[said.origin, ask.row, ask.party, said.statement.text] = text
             for moment in ask.moments:
                 moments[moment_identity(moment)] = text
-    return Past(statements, moments, dispute.stages, until)
+    rounds = {moment.id: moment.event for moment in dispute.moments if moment.id}
+    return Past(statements, moments, dispute.stages, until, rounds)
 
 
 def lapsed_text(ask: Ask, words: Catalogue, today: dt.date) -> str:

@@ -89,6 +89,36 @@ def test_a_permalink_finds_its_row_whatever_was_shown_alone(page_at: PageAt) -> 
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+def test_whoever_follows_a_link_to_a_cell_sees_its_topic(page_at: PageAt, width: int) -> None:
+    visit = page_at(width)
+    visit.open(f"{KINDS['explainer'].address}#sanctions--ukraine")
+    box = "document.querySelector('{}').getBoundingClientRect().{}"
+    below_the_heads = visit.value(box.format(".demands thead th[data-party]", "bottom"))
+    assert visit.value(box.format("#sanctions .topic", "top")) >= below_the_heads
+    assert visit.value(box.format("#sanctions--ukraine", "top")) < visit.value("innerHeight / 2")
+
+
+def test_what_stands_above_a_headline_in_a_list_is_not_run_together(page_at: PageAt) -> None:
+    visit = page_at(1280)
+    visit.open(KINDS["tag"].address)
+    box = "document.querySelector('.teaser .kicker {}').getBoundingClientRect().{}"
+    assert visit.value(box.format("time", "top")) >= visit.value(box.format("a", "bottom")) - 1
+
+
+def test_shapes_of_counts_stand_on_the_line_of_their_words(page_at: PageAt) -> None:
+    visit = page_at(1280)
+    visit.open(KINDS["explainer"].address)
+    apart = """[...document.querySelectorAll('.glance .counts .st')].map(each => {
+      const [shape, word] = ['svg', 'b'].map(name => each.querySelector(name));
+      const middle = it => (({top, bottom}) => (top + bottom) / 2)(it.getBoundingClientRect());
+      return Math.abs(middle(shape) - middle(word));
+    })"""
+    found = visit.value(apart)
+    assert found
+    assert max(found) <= 1.5  # CSS pixels
+
+
+@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("number", [0, 19])
 def test_a_party_alone_fills_the_table(page_at: PageAt, number: int, width: int) -> None:
     kind = KINDS["twenty parties"]

@@ -67,3 +67,13 @@ def test_rounds_and_heads_that_nobody_declared_are_printed_as_typed() -> None:
     truce, _, pause = section.partition("Pause")
     assert "They meet" in truce
     assert "The talks in May" in pause
+
+
+def test_a_round_is_told_by_what_happened_on_every_page_that_shows_the_agreement() -> None:
+    met = Moment(on("2025-06-02"), "They meet", "round", "met")
+    agreed = Agreement("Truce", id="truce", topic="truce", round="met")
+    pages = built(site(explainer(1, dates=(met,), agreements=(agreed,)), explainer(2)))
+    for path in ("talks/index.html", "talks/round-1/index.html", "parties/north/index.html"):
+        html = pages[path].decode()
+        assert '<span class="label">Round</span> They meet' in html, path
+        assert "</span> met" not in html
