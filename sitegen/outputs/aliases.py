@@ -47,16 +47,16 @@ def _aliases(context: Context) -> Iterator[_Alias]:
     for state in context.library.states():
         for alias in state.explainer.aliases:
             file = state.explainer.file
-            yield _Alias(_place(alias), state.address, state.title, state.lang, file)
+            yield _Alias(place_of(alias), state.address, state.title, state.lang, file)
     if context.builds("pages"):
         for plain in context.library.pages:
             lang = plain.lang or context.settings.lang
             for alias in plain.aliases:
-                yield _Alias(_place(alias), page_address(plain), plain.title, lang, plain.file)
+                yield _Alias(place_of(alias), page_address(plain), plain.title, lang, plain.file)
 
 
-def _place(alias: str) -> str:
-    """`/old/page` → `old/page/`; an alias that names a file stays a file."""
+def place_of(alias: str) -> str:
+    """Its address: `/old/page` → `old/page/`; an alias that names a file stays a file."""
     place = alias.strip("/")
     return place if place.endswith((".html", ".htm")) else f"{place}/"
 

@@ -6,34 +6,48 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from sitegen.addresses import fold
-from sitegen.outputs.aliases import TEMPLATE as ALIAS
 from sitegen.outputs.planned import Listed
-from sitegen.problems import Problem
+from sitegen.outputs.taken import address, is_alias, taken
+from sitegen.problems import KeyPath, Problem
+from sitegen.relate import Library
 
-_PAGE = "index.html"
 _NOBODY = "output"
 """Stands for the file where no file of the site is to blame."""
 
 
-def collisions(planned: Iterable[Listed], told: frozenset[str] = frozenset()) -> Iterator[Problem]:
+def collisions(
+    planned: Iterable[Listed],
+    library: Library,
+    told: frozenset[tuple[str, KeyPath]] = frozenset(),
+) -> Iterator[Problem]:
     """Every path that more than one output claims, with all the files behind it.
 
     Where two pages have one address, so have their tables and feeds: of what the same files cause,
-    only the shortest path is said.
+    only the shortest path is said. An old address is told of where it stands.
 
     Args:
         planned: every file of the site.
-        told: content files whose address was found to be the site's own already.
+        library: that they are made of.
+        told: where an address stands that was found to be the site's own already.
     """
     said: set[frozenset[str]] = set()
-    for problem, files in sorted(_clashes(planned), key=_rank):
-        if files not in said and (files or not said) and files.isdisjoint(told):
+    known = {file for file, keys in told if keys[:1] != ("aliases",)}
+    for problem, files in sorted(_clashes(planned, library), key=_rank):
+        if problem.keys:
+            if (problem.file, problem.keys) not in told and files.isdisjoint(known):
+                yield problem
+            continue
+        if files not in said and (files or not said) and files.isdisjoint(known):
             yield problem
         said.add(files)
 
 
-def _clashes(planned: Iterable[Listed]) -> Iterator[tuple[Problem, frozenset[str]]]:
-    """Every clash, with the files behind it."""
+Clash = tuple[Problem, frozenset[str]]
+"""A finding, and the files behind it."""
+
+
+def _clashes(planned: Iterable[Listed], library: Library) -> Iterator[Clash]:
+    """Every clash."""
     planned = tuple(planned)
     paths = {fold(each.path) for each in planned}
     if len(paths) == len(planned) and paths.isdisjoint(_folders(paths)):
@@ -44,15 +58,38 @@ def _clashes(planned: Iterable[Listed]) -> Iterator[tuple[Problem, frozenset[str
     blocked: dict[str, list[Listed]] = {}
     for path, claims in claimed.items():
         if len(claims) > 1:
-            yield _problem(claims), _files(claims)
+            yield from _at_one_path(claims, library)
         folder = path.rpartition("/")[0]
         while folder:
             if folder in claimed:
                 blocked.setdefault(folder, []).extend(claims)
             folder = folder.rpartition("/")[0]
     for folder, below in blocked.items():
-        both = [*claimed[folder], *below]
-        yield _problem(both, f'"/{claimed[folder][0].path}" is a file, and'), _files(both)
+        yield from _at_a_folder(claimed[folder], below, library)
+
+
+def _at_one_path(claims: list[Listed], library: Library) -> Iterator[Clash]:
+    """Several files at one path: the pages among them together, each old address by itself."""
+    pages = _pages(claims)
+    if len(pages) > 1:
+        yield _problem(pages), _files(pages)
+    for problem in taken(claims, claims, library):
+        yield problem, frozenset((problem.file,))
+
+
+def _at_a_folder(files: list[Listed], below: list[Listed], library: Library) -> Iterator[Clash]:
+    """A file where other files need a folder."""
+    if (there := _pages(files)) and (others := _pages(below)):
+        both = [*there, *others]
+        yield _problem(both, f'"/{there[0].path}" is a file, and'), _files(both)
+    for ours, theirs in ((files, below), (below, files)):
+        for problem in taken(ours, theirs, library, folder=True):
+            yield problem, frozenset((problem.file,))
+
+
+def _pages(claims: list[Listed]) -> list[Listed]:
+    """All but the pages of old addresses."""
+    return [each for each in claims if not is_alias(each)]
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
@@ -79,7 +116,7 @@ def _files(claims: Iterable[Listed]) -> frozenset[str]:
 def _problem(claims: list[Listed], before: str = "") -> Problem:
     """One finding that names everybody, at a content file wherever there is one."""
     files = sorted(_files(claims))
-    paths = sorted({f'"/{_address(each.path)}"' for each in claims})
+    paths = sorted({f'"{address(each.path)}"' for each in claims})
     if before:
         message = f"{before} a folder of that name is needed for {_listed(paths[1:] or paths)}"
     else:
@@ -87,10 +124,9 @@ def _problem(claims: list[Listed], before: str = "") -> Problem:
         message = f"{_listed(paths)}{forms} would be written {_times(len(claims))}"
     names = f", from {_listed(files)}" if files else ""
     own = [file for file in files if file.startswith("content/")]
-    alias = any(each.template == ALIAS for each in claims)
-    hint = f'give one of them another "slug"{", alias" if alias else ""} or file name'
-    if len(files) == 1:
-        hint = "remove the alias" if alias else 'give it another "slug" or file name'
+    hint = 'give it another "slug" or file name'
+    if len(files) > 1:
+        hint = 'give one of them another "slug" or file name'
     return Problem(
         code="address-collision",
         file=(own or files or [_NOBODY])[-1],
@@ -103,10 +139,6 @@ def _problem(claims: list[Listed], before: str = "") -> Problem:
 
 def _nfc(text: str) -> str:
     return normalize("NFC", text)
-
-
-def _address(path: str) -> str:
-    return path.removesuffix(_PAGE) if f"/{path}".endswith(f"/{_PAGE}") else path
 
 
 def _listed(names: list[str]) -> str:

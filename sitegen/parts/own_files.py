@@ -211,7 +211,7 @@ def _amiss_in_names(
     """What is wrong among names, ids and addresses; titles and articles make no difference."""
     around = begun.around
     yield from checks.of_site(library, around.settings, around.today, every=every)
-    yield from outputs.collisions(listed, frozenset())
+    yield from outputs.collisions(listed, library)
     yield from unwritable(listed)
 
 

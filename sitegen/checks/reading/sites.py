@@ -4,7 +4,7 @@ SITES = {
     "address-collision": """Two pages or files with one address.
 
         One would overwrite the other. Addresses are compared without case and in one Unicode form,
-        as some servers and disks do.
+        as some servers and disks do. An old address (`aliases`) is told of where it stands.
 
         Bad:
             content/talks/round-one.md
