@@ -14,6 +14,7 @@ from sitegen.checks import (
     days,
     fairness,
     figures,
+    languages,
     limits,
     loaded,
     order,
@@ -138,6 +139,8 @@ SITE_RULES: tuple[Rule[Site], ...] = (
     translations.stale_translation,
     translations.uncredited_translation,
     translations.translation_language,
+    languages.no_catalogue,
+    languages.unknown_language,
 )
 SETTINGS_RULES: tuple[Rule[Settings], ...] = (unknown_check,)
 """About the settings alone. What they find refuses a command before any content is read."""

@@ -7,18 +7,38 @@ Babel. `catalogue` gives both for one language; `docs/decisions/2026-11-compiled
 says why `.mo` files are committed.
 """
 
-from sitegen.messages.catalogue import Catalogue, catalogue, languages, spoken, words_file
-from sitegen.messages.cldr import direction, own_name, territory_form
+from sitegen.messages.catalogue import (
+    SOURCE,
+    Catalogue,
+    catalogue,
+    languages,
+    speaks,
+    spoken,
+    words_file,
+)
+from sitegen.messages.cldr import (
+    direction,
+    is_language,
+    own_name,
+    shorter,
+    spoken_in,
+    territory_form,
+)
 from sitegen.messages.phrases import Part
 
 __all__ = [
+    "SOURCE",
     "Catalogue",
     "Part",
     "catalogue",
     "direction",
+    "is_language",
     "languages",
     "own_name",
+    "shorter",
+    "speaks",
     "spoken",
+    "spoken_in",
     "territory_form",
     "words_file",
 ]

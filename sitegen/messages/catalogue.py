@@ -121,9 +121,19 @@ def catalogue(lang: str, folder: Path = LOCALES) -> Catalogue:
 
 def spoken(lang: str, folder: Path = LOCALES) -> str:
     """The language of which a page in `lang` has its words, as its folder is called."""
+    return _words_of(lang, folder) or SOURCE
+
+
+def speaks(lang: str, folder: Path = LOCALES) -> bool:
+    """Whether there are words for a language (BCP 47), or for its bare language."""
+    return bool(_words_of(lang, folder))
+
+
+def _words_of(lang: str, folder: Path) -> str:
+    """The folder of a language's words, of its region or else of the bare language; or none."""
     known = {name.lower(): name for name in languages(folder)}
     region = lang.lower().replace("-", "_")
-    return known.get(region) or known.get(region.partition("_")[0]) or SOURCE
+    return known.get(region) or known.get(region.partition("_")[0]) or ""
 
 
 def words_file(name: str) -> bytes:

@@ -46,6 +46,32 @@ def locale_of(lang: str) -> Locale:
     return Locale.parse(_WORLD_ENGLISH, sep="-")
 
 
+def is_language(lang: str) -> bool:
+    """Whether CLDR has a name for the language of a tag (BCP 47), and no other tag for it."""
+    from babel import Locale  # noqa: PLC0415 -- heavy: see the module
+
+    first = lang.partition("-")[0].lower()
+    return first in Locale("en").languages and not shorter(first)
+
+
+def shorter(lang: str) -> str:
+    """The tag of two letters for one of three, or today's for an old one: `uk` of `ukr`; or ""."""
+    from babel.core import get_global  # noqa: PLC0415 -- heavy: see the module
+
+    first, dash, rest = lang.partition("-")
+    better = get_global("language_aliases").get(first.lower(), "")
+    return f"{better}{dash}{rest}" if better and "_" not in better else ""
+
+
+def spoken_in(territory: str) -> tuple[str, ...]:
+    """The official languages of a country (ISO 3166-1), sorted; of what is none, nothing."""
+    from babel.languages import get_official_languages  # noqa: PLC0415 -- heavy: see the module
+
+    country = territory.upper()
+    found = get_official_languages(country) or get_official_languages(country, de_facto=True)
+    return tuple(sorted(each.replace("_", "-") for each in found))
+
+
 def own_name(lang: str) -> str:
     """What a language (BCP 47) is called in itself: `українська`; of unknown ones the tag."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- heavy: see the module

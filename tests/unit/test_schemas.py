@@ -129,7 +129,7 @@ def test_nothing_stands_beside_a_reference_in_draft_7() -> None:
 
 
 def test_every_setting_is_described() -> None:
-    assert {*DESCRIBED, "file"} == set(Settings.__struct_fields__)
+    assert {*DESCRIBED, "file", "ignored"} == set(Settings.__struct_fields__)
 
 
 def test_every_example_of_a_setting_is_good_to_both(tmp_path: Path) -> None:
