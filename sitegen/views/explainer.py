@@ -72,7 +72,7 @@ def explainer_page(placed: Placed, context: Context, article: Article | None) ->
         summary=explainer.summary,
         kicker=_kicker(dispute, context),
         place=_place(placed, context),
-        dates=_dates(explainer, context),
+        dates=_dates(state, context),
         authors=context.words.list(list(explainer.authors or context.settings.authors)),
         credit=credit_of(explainer.translation, state.original, context),
         later=_later(placed, context),
@@ -176,14 +176,17 @@ def _place(placed: Placed, context: Context) -> str:
     return words.gettext("explainer %(number)s of %(total)s") % numbers
 
 
-def _dates(explainer: Explainer, context: Context) -> tuple[Labelled, ...]:
-    words = context.words
+def _dates(state: State, context: Context) -> tuple[Labelled, ...]:
+    """The days that readers go by; of a translation its own day, not that of the original's words.
+
+    Where the original was updated after that, a notice says so beside the credit.
+    """
+    words, explainer = context.words, state.explainer
     _ = words.gettext
-    days = (
-        (_("State of"), explainer.as_of),
-        (_("Published"), explainer.date),
-        (_("Updated"), explainer.updated),
-    )
+    last = (_("Updated"), explainer.updated)
+    if state.original:
+        last = (_("Translated"), state.original.made)
+    days = ((_("State of"), explainer.as_of), (_("Published"), explainer.date), last)
     return tuple(
         Labelled(label, text_of(day_of(day, words)), "", day_of(day, words))
         for label, day in days

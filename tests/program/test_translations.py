@@ -86,3 +86,22 @@ def test_the_same_files_give_the_same_bytes_in_one_process_and_in_two(tmp_path: 
         assert sitegen("build", *map(str, options), at=root).code == 0
         built.append(tree(tmp_path / jobs))
     assert built[0] == built[1]
+
+
+def test_a_translation_bears_its_own_day_and_not_that_of_the_original_s_words(
+    sites: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    told, _ = sites
+
+    def dateline(path: str) -> str:
+        line = re.search(r'<ul class="run dateline">(.*?)</ul>', told[path].decode(), re.DOTALL)
+        assert line
+        return " ".join(re.sub(r"<[^>]+>", " ", line[1]).replace("\u00a0", " ").split())
+
+    original = dateline("harbour/second-meeting/index.html")
+    assert original.endswith("Published 21 February 2025 Updated 25 February 2025")
+    stale = dateline("it/harbour/second-meeting/index.html")
+    assert stale.endswith("Pubblicazione: 21 febbraio 2025 Traduzione: 22 febbraio 2025")
+    assert "L’originale è cambiato" in told["it/harbour/second-meeting/index.html"].decode()
+    dated = dateline("it/harbour/first-meeting/index.html")
+    assert dated.endswith("Traduzione: 20 gennaio 2025")
