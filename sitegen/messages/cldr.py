@@ -6,6 +6,7 @@ that needs it, and what is formatted is remembered by `Catalogue`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,9 @@ _WORLD_ENGLISH = "en-001"
 # The two typographic spaces that CLDR uses are missing from many fonts, and nobody finds "28 June"
 # who searches for it with a space from the keyboard. Browsers map them in their own formatting too.
 _SPACES = str.maketrans({"\u2009": " ", "\u202f": "\u00a0"})
+# A line never ends between a day and its month. It may between a month and its year, so that a
+# column of a phone has room for "28 September".
+_DAY_AND_MONTH = re.compile(r"(d\.?) (?=[ML])|([ML]) (?=d)")
 _BETWEEN = " \u00a0-–—~～〜/"
 
 
@@ -205,7 +209,8 @@ class Formats:
     def _apply(self, pattern: str, day: date) -> str:
         from babel.dates import parse_pattern  # noqa: PLC0415 -- heavy: see the module
 
-        return _plain(parse_pattern(pattern).apply(day, self._locale))
+        together = _DAY_AND_MONTH.sub("\\1\\2\u00a0", pattern)
+        return _plain(parse_pattern(together).apply(day, self._locale))
 
 
 def _first_day(point: Point) -> date:

@@ -82,7 +82,7 @@ def test_a_page_names_its_card_with_its_size_and_its_words(page: str) -> None:
     assert told["og:image"] == f"{URL}{page}card.png"
     assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
     assert told["twitter:card"] == "summary_large_image"
-    for words in ("North", "South", "Open 2", "20 May 2025"):
+    for words in ("North", "South", "Open 2", "20\u00a0May 2025"):
         assert words in told["og:image:alt"]
 
 
@@ -91,7 +91,7 @@ def test_a_card_says_what_its_table_says() -> None:
     lines = re.findall(r"<text [^>]*>([^<]*)</text>", text)
     assert lines[0] == "The talks"
     assert "Round 1" in lines
-    assert {"2", "Open", "State of 20 May 2025", ON.title} <= set(lines)
+    assert {"2", "Open", "State of 20\u00a0May 2025", ON.title} <= set(lines)
     # One for each topic, one beside the count.
     assert text.count('href="#_ring"') == 3
 
@@ -179,7 +179,7 @@ def said(draw: st.DrawFn) -> tuple[Card, str]:
     counts = draw(st.tuples(*[st.integers(0, 60)] * 5))
     parties = tuple(text(4) for _ in range(draw(st.integers(0, 20))))
     names = (text(40), draw(st.sampled_from(["", text(9)])), text(40))
-    day, found = draw(st.sampled_from(["", "State of 2 June 2025"])), counts_of(counts, lang)
+    day, found = draw(st.sampled_from(["", "State of 2\u00a0June 2025"])), counts_of(counts, lang)
     return Card("a/", "", names[0], names[1], names[2], parties, found, day, text(20)), lang
 
 
@@ -209,7 +209,9 @@ def near(pixel: tuple[int, int, int]) -> bool:
 def test_lines_of_a_card_do_not_touch(lang: str, parties: int) -> None:
     names = tuple(f"{WORDS['en'][0]} {number}" for number in range(parties))
     counts = counts_of((3, 3, 3, 3, 3), lang)
-    card = Card("a/", "", "Round " * 30, "Talks", "", names, counts, "State of 2 June 2025", "Site")
+    card = Card(
+        "a/", "", "Round " * 30, "Talks", "", names, counts, "State of 2\u00a0June 2025", "Site"
+    )
     context = with_cards(site(explainer(), settings=ON)).moved_to("a/", catalogue(lang))
     page = card_page(card, context)
     stack = [*page.kicker, *page.title, *page.parties]

@@ -68,7 +68,7 @@ def test_bibtex_holds_everything() -> None:
         "howpublished": "Who wants what",
         "year": "2025",
         "month": "may",
-        "note": "State of 20 May 2025",
+        "note": "State of 20\u00a0May 2025",
         "url": f"{URL}talks/round-1/",
     }
 
@@ -120,9 +120,9 @@ def test_csl_json_is_exact_but_for_line_ends() -> None:
 @pytest.mark.parametrize(
     ("title", "authors", "url", "expected"),
     [
-        ("Two rounds", ("A",), URL, f"A (20 May 2025). Two rounds. Site. {URL}talks/round-1/"),
-        ("Agreed?", ("A", "B"), "", "A and B (20 May 2025). Agreed? Site."),
-        ("Two rounds", (), "", "Two rounds. (20 May 2025). Site."),
+        ("Two rounds", ("A",), URL, f"A (20\u00a0May 2025). Two rounds. Site. {URL}talks/round-1/"),
+        ("Agreed?", ("A", "B"), "", "A and B (20\u00a0May 2025). Agreed? Site."),
+        ("Two rounds", (), "", "Two rounds. (20\u00a0May 2025). Site."),
     ],
 )
 def test_the_line_reads_like_apa(
@@ -138,7 +138,9 @@ def test_the_line_speaks_the_language_of_the_page() -> None:
     context = site(explainer(lang="it", authors=("A", "B")))
     (state,) = context.library.states()
     here = context.moved_to(state.address, catalogue("it"))
-    assert line(citation_of(state, here), here.words).startswith("A e B (20 maggio 2025). Round 1.")
+    assert line(citation_of(state, here), here.words).startswith(
+        "A e B (20\u00a0maggio 2025). Round 1."
+    )
 
 
 def test_the_page_links_the_files_where_they_are() -> None:

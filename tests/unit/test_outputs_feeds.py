@@ -86,7 +86,7 @@ def test_an_entry_says_what_moved_and_since_when() -> None:
     one, other = both(built(site(explainer(1), explainer(2))), "talks/")
     newest, first = one.entries
     content = Tags(newest.content[0].value)
-    assert "What moved since 20 May 2025" in content.text
+    assert "What moved since 20\u00a0May 2025" in content.text
     assert "Truce, North" in content.text
     assert "A truce of 1 days" in content.text
     assert "A truce of 2 days" in content.text

@@ -81,7 +81,7 @@ def test_a_row_is_found_by_what_each_party_says_and_narrowed_down_by_it() -> Non
         "page": "Round 1",
         "what": "Explainer",
         "where": "The talks",
-        "when": "20 May 2025",
+        "when": "20\u00a0May 2025",
         "status": "Open",
     }
     assert row.day == "2025-05-20"

@@ -37,7 +37,10 @@ def test_the_scoreboard_is_a_drawing_and_a_table() -> None:
     ]
     assert [line.y for line in board.lines] == [0, STEP, 2 * STEP]
     assert (board.width, board.height, board.bar) == (WIDTH, 2 * STEP + BAR, BAR)
-    assert board.description == "10 January 2025: Open 1. 10 March 2025: Agreed 1 and Open 1."
+    assert (
+        board.description
+        == "10\u00a0January 2025: Open 1. 10\u00a0March 2025: Agreed 1 and Open 1."
+    )
 
 
 def test_one_explainer_is_no_board() -> None:
@@ -54,7 +57,7 @@ def asking(**more: object) -> Explainer:
 
 
 def test_a_lapsed_window_is_told_where_it_stands() -> None:
-    text = "Lapsed on 30 June 2025; no answer recorded"
+    text = "Lapsed on 30\u00a0June 2025; no answer recorded"
     page = newest(asking())
     assert table(page).rows[0].cells[0].statements[0].lapsed == text
     assert page.timeline[0].reply == text
@@ -78,7 +81,7 @@ def test_before_its_end_a_window_is_open() -> None:
 def test_what_was_answered_is_not_lapsed() -> None:
     page = newest(asking(answered=Reply(on("2025-06-25"), "south", "No")))
     assert table(page).rows[0].cells[0].statements[0].lapsed == ""
-    assert page.timeline[0].reply == "Answered by South, 25 June 2025: No"
+    assert page.timeline[0].reply == "Answered by South, 25\u00a0June 2025: No"
 
 
 def test_an_end_without_a_day_is_not_given_one() -> None:
@@ -105,7 +108,7 @@ def test_an_agreement_tells_its_stages_up_to_the_day_of_the_page() -> None:
     assert stages(newest(*explainers[:1])) == []
     dispute, context = site(*explainers)
     second = explainer_page(Placed(dispute.states[1], dispute), context, None)
-    assert stages(second) == ["Agreed, 5 January 2025; Signed, 10 February 2025"]
+    assert stages(second) == ["Agreed, 5\u00a0January 2025; Signed, 10\u00a0February 2025"]
     assert stages(whole(*explainers)) == [
-        "Agreed, 5 January 2025; Signed, 10 February 2025; Implemented, March 2025"
+        "Agreed, 5\u00a0January 2025; Signed, 10\u00a0February 2025; Implemented, March 2025"
     ]

@@ -22,13 +22,13 @@ from tests.unit.disputes import demand, explainer, row
 
 def test_the_table_marks_rows_and_cells_that_moved() -> None:
     truce, trade = table(newest(REFUSED, OFFERED)).rows
-    assert truce.change == Change("status", "changed since 10 January", "#changes")
+    assert truce.change == Change("status", "changed since 10\u00a0January", "#changes")
     assert truce.was == "was: Open"
     assert [cell.change for cell in truce.cells] == [
-        Change("kind", "changed since 10 January", "#changes", before=("Refusal: No truce",)),
+        Change("kind", "changed since 10\u00a0January", "#changes", before=("Refusal: No truce",)),
         None,
     ]
-    assert trade.change == Change("new", "new topic since 10 January", "#changes")
+    assert trade.change == Change("new", "new topic since 10\u00a0January", "#changes")
     assert [cell.change for cell in trade.cells] == [None, None]
 
 
@@ -55,7 +55,7 @@ def test_a_year_is_told_where_it_is_another_one() -> None:
     later = replace(OFFERED, as_of=dt.date(2026, 1, 1), date=dt.date(2026, 1, 1))
     change = table(newest(REFUSED, later, today=dt.date(2026, 2, 1))).rows[0].change
     assert change is not None
-    assert change.label == "changed since 10 January 2025"
+    assert change.label == "changed since 10\u00a0January 2025"
 
 
 def test_withdrawn_and_new_say_so() -> None:
@@ -65,9 +65,9 @@ def test_withdrawn_and_new_say_so() -> None:
     before = explainer(1, row("Truce", north="A truce", south="X"))
     north, south = table(newest(before, after)).rows[0].cells
     assert north.change is not None
-    assert north.change.label == "new since 10 January"
+    assert north.change.label == "new since 10\u00a0January"
     assert south.change == Change(
-        "withdrawn", "withdrawn; last held on 10 January", "#changes", before=("X",)
+        "withdrawn", "withdrawn; last held on 10\u00a0January", "#changes", before=("X",)
     )
 
 
@@ -191,7 +191,7 @@ def test_a_very_long_log_leads_to_the_older_rewordings() -> None:
 def test_at_a_glance_the_topics_that_moved_are_named_once() -> None:
     glance = newest(REFUSED, OFFERED).glance
     assert glance is not None
-    assert glance.moved_heading == "Moved since 10 January"
+    assert glance.moved_heading == "Moved since 10\u00a0January"
     assert glance.moved == (Link("Truce", "#truce"), Link("1 new topic", "#changes"))
 
 
