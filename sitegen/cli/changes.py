@@ -114,6 +114,7 @@ def _told(names: tuple[str, ...], library: Library) -> Iterator[tuple[Dispute, S
 
 def _find(name: str, library: Library) -> tuple[Dispute, int]:
     """The explainer that a name means, by its file or its address."""
+    from sitegen.desk.meant import suggestion
     from sitegen.problems import did_you_mean
 
     known: dict[str, tuple[Dispute, int]] = {}
@@ -124,7 +125,10 @@ def _find(name: str, library: Library) -> tuple[Dispute, int]:
     for key in (wanted, f"content/{wanted}", f"content/{wanted}.md"):
         if key in known:
             return known[key]
-    hint = did_you_mean(wanted, known) or "write an explainer's file, or a dispute's folder"
+    addresses = [state.address.strip("/") for state in library.states()]
+    disputes = [dispute.id for dispute in library.disputes]
+    hint = "" if "/" in wanted else did_you_mean(wanted, disputes)
+    hint = hint or suggestion(wanted, addresses)
     raise LookupError(f'no explainer or dispute "{name}" is published; {hint}')
 
 

@@ -77,6 +77,8 @@ def test_without_a_name_every_dispute_is_told(repository: Path) -> None:
     ("names", "said"),
     [
         (["ukraine-rusia/round-two"], 'did you mean "ukraine-russia/round-two"?'),
+        (["round-two"], 'did you mean "ukraine-russia/round-two"?'),
+        (["ukraine-rusia"], 'did you mean "ukraine-russia"?'),
         (["ukraine-russia/round-one"], "is the first explainer of its dispute"),
         (["ukraine-russia/round-one", "writers-strike/the-agreement"], "different disputes"),
         (["ukraine-russia/round-one", "ukraine-russia/round-one"], "the same explainer"),

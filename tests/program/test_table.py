@@ -111,6 +111,23 @@ def test_rows_are_removed_only_when_it_is_said(warm: Warm, site: Path) -> None:
     ("arguments", "code", "said"),
     [
         (["export", "harbour/secnd-meeting"], 2, 'no explainer "harbour/secnd-meeting"; did you'),
+        (
+            ["export", "second-meeting"],
+            2,
+            'second-meeting"; did you mean "harbour/second-meeting"?',
+        ),
+        (["export", "dock/second-meeting"], 2, 'g"; did you mean "harbour/second-meeting"?'),
+        (["export", "secnd-meeting"], 2, 'g"; did you mean "harbour/second-meeting"?'),
+        (
+            ["export", "content/harbour/"],
+            2,
+            'that is a dispute: name one of its explainers, "harbour/first-meeting", "harbour/f',
+        ),
+        (
+            ["import", "zebra", "grid.csv"],
+            2,
+            '"harbour/third-meeting" and "strike-vote"',
+        ),
         (["export", "content/harbour/index.md"], 2, "is the introduction of a dispute"),
         (["export", NAME, "grid.ods"], 2, '"grid.ods" is neither CSV nor an Excel workbook; name'),
         (["export", NAME, "grid.tsv"], 2, "would not hold what its ending says; name a file that"),

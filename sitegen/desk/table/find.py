@@ -9,8 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen import content, validate
+from sitegen.desk.meant import suggestion
 from sitegen.model import Body, DisputeNote, Explainer, SourceNote
-from sitegen.problems import Problem, Severity, did_you_mean
+from sitegen.problems import Problem, Severity
 from sitegen.relate.scope import Scope, scope_of
 
 
@@ -122,9 +123,7 @@ def _addressed(root: Path, name: str, originals: list[content.Source]) -> conten
         if source.dispute == folder and _slug(root, source) == slug:
             return source
     known = [each.path.removeprefix("content/").removesuffix(".md") for each in originals]
-    hint = did_you_mean(wanted.removesuffix(".md"), known)
-    hint = hint or 'write its file, or its address, as in "dispute/round-one"'
-    raise NotFound(f'there is no explainer "{name}"; {hint}')
+    raise NotFound(f'there is no explainer "{name}"; {suggestion(name, known)}')
 
 
 def _slug(root: Path, source: content.Source) -> object:
