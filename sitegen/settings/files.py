@@ -90,8 +90,12 @@ def _ignored(root: Path, read: str) -> str:
 
 def _values(root: Path, name: str) -> tuple[dict[str, object] | None, str, Problem | None]:
     """The settings in a file, its text, and why it cannot be read; `None` where it has none."""
-    if not os.path.lexists(root / name):
+    try:
+        os.lstat(root / name)
+    except (FileNotFoundError, NotADirectoryError):
         return None, "", None
+    except OSError as error:  # `lexists` would say that there is none
+        return None, "", _unreadable(name, error)
     read = _toml(root / name, name)
     if isinstance(read, Problem):
         return None, "", read
@@ -111,8 +115,7 @@ def _toml(path: Path, name: str) -> tuple[object, str] | Problem:
             return _problem(name, "unreadable", "this is not a file", "move it away")
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        message = f"this file cannot be read: {(error.strerror or 'unknown reason').lower()}"
-        return _problem(name, "unreadable", message, "make it readable")
+        return _unreadable(name, error)
     except UnicodeDecodeError as error:
         return _not_utf_8(name, error)
     try:
@@ -122,6 +125,11 @@ def _toml(path: Path, name: str) -> tuple[object, str] | Problem:
     except RecursionError:
         message = "lists and tables are nested too deep"
         return _problem(name, "toml-syntax", message, "mend the TOML")
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    message = f"this file cannot be read: {(error.strerror or 'unknown reason').lower()}"
+    return _problem(name, "unreadable", message, "make it readable")
 
 
 def _read(

@@ -128,6 +128,19 @@ def test_what_cannot_be_read_a_second_time_is_missed_nowhere(
         built_again(scene, work)
 
 
+def test_settings_that_cannot_be_looked_at_are_not_taken_for_none(scene: Scene, work: Path) -> None:
+    whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
+    looks = {"newfstatat", "stat", "lstat", "statx", "openat"}
+    named = [n for n, call in enumerate(whole.calls) if call.file == "sitegen.toml"]
+    about = [number for number in named if whole.calls[number].name in looks]
+    assert len(about) > 2
+    for number in about:
+        fresh_copy(scene.site, work)
+        ended = supervised(work, BUILD, only(number, errno.EIO), READS)
+        assert tree(work / "output") == (scene.old if ended.code else scene.new), (number, ended)
+        assert not ended.code or "input/output error" in ended.err, (number, ended)
+
+
 @pytest.mark.parametrize("fault", CAN_READ, ids=lambda fault: errno.errorcode[fault])
 def test_what_cannot_be_read_is_told_or_does_no_harm(scene: Scene, work: Path, fault: int) -> None:
     whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
