@@ -145,9 +145,9 @@ def test_every_language_and_those_like_it_are_brought(folder: Path) -> None:
     source = (default_theme() / "base.html").read_text("utf-8")
     assert {path.name for path in folder.iterdir()} == set(languages())
     for lang in (*languages(), "en-GB", "uk-UA", "de", settings.Settings().lang):
-        assert render.brought("base.html", source, lang), lang
-    assert not render.brought("base.html", source + " ", "en")
-    assert not render.brought("other.html", source, "en")
+        assert packed.brought("base.html", source, lang), lang
+    assert not packed.brought("base.html", source + " ", "en")
+    assert not packed.brought("other.html", source, "en")
 
 
 def test_the_same_theme_is_packed_to_the_same_bytes(made: Path, tmp_path: Path) -> None:
