@@ -145,7 +145,9 @@ def _told(asked: Asked, wanted: Wanted, checked: Checked, below: list[str]) -> i
     else:
         zone = wanted.settings.timezone
         given = Given(found, asides, asked.root, wanted.today, zone, checked.days, tables)
-        say(FORMATTERS[asked.form](given))
+        text = FORMATTERS[asked.form](given)
+        if text:  # no finding is no note on GitHub
+            say(text)
     if not asked.quiet:
         (say if asked.form == "text" else tell)(_summary(checked, found, asides, below))
     return ERRORS if found.errors or (asked.strict and found.warnings) else 0

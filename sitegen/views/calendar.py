@@ -1,4 +1,4 @@
-"""What of a site belongs into a calendar: rounds, agreements, deadlines, and windows of time.
+"""What of a site belongs into a calendar: the moments of its timelines, and windows of time.
 
 Only a known day or month is an entry. A month is all its days, a range open at one end is the end
 that is known, and both say so in words, as does a day that is only possible; a date that is about
@@ -23,8 +23,6 @@ from sitegen.views.context import Context
 from sitegen.views.people import name_of
 from sitegen.views.printable import one_line, printable
 
-KINDS = ("round", "agreement", "proposal", "deadline")
-"""Kinds of moments; a plain event is history and stays on the timeline."""
 NEWEST = 500
 """Entries of the calendar, by their last day; older ones are on the pages."""
 _APPROXIMATE = ("~", "%")
@@ -117,9 +115,8 @@ def _dated(dispute: Dispute, words: Catalogue) -> Iterator[_Dated]:
     """The timeline first; a window that it shows as well is the timeline's."""
     shown = set()
     for moment in dispute.moments:
-        if moment.kind in KINDS:
-            shown.add(moment.date.edtf)
-            yield _of_moment(moment, dispute)
+        shown.add(moment.date.edtf)
+        yield _of_moment(moment, dispute)
     windows: dict[str, _Dated] = {}
     for state in dispute.states:
         for each in (*_statement_windows(state, words), *_agreement_windows(state.agreements)):

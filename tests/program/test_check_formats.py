@@ -61,6 +61,11 @@ def test_notes_for_github_are_escaped_as_its_runner_wants(warm: Warm, tmp_path: 
     assert here.out.startswith("::error file=content/a%2Cb%3Ac%25.md,")
 
 
+def test_where_nothing_is_found_github_is_given_no_line(warm: Warm, tmp_path: Path) -> None:
+    done = check(warm, small_site(tmp_path / "site"), "--format", "github", "--quiet")
+    assert done == (0, "", "")
+
+
 def test_sarif_is_valid_and_names_each_place(warm: Warm, tmp_path: Path) -> None:
     site = golden_site("errors", tmp_path / "a site")
     text = explainer(body="ж\U0001f980 [x](nowhere.md)")

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar, Event
 from msgspec.structs import replace
 
-from sitegen.model import Explainer, Moment
+from sitegen.model import MOMENT_KINDS, Explainer, Moment
 from sitegen.views.calendar import NEWEST
 from tests.unit.sites import HOSTILE, NOTE, SETTINGS, URL, built, explainer, on, site
 
@@ -78,8 +78,11 @@ def test_the_last_day_of_the_calendar_is_a_day_too() -> None:
     assert "dtend" not in event
 
 
-def test_a_plain_event_is_history_and_no_entry() -> None:
-    assert alone("2025-06-02", "event") is None
+def test_a_moment_of_any_kind_is_an_entry() -> None:
+    for kind in MOMENT_KINDS:
+        event = alone("2025-06-02", kind)
+        assert event is not None
+        assert str(event["summary"]) == "It happens"
 
 
 @pytest.mark.parametrize(
