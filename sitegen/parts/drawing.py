@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen import render
+from sitegen import messages, render
 from sitegen.cache import blobs
 from sitegen.cache.templates import Compiled
 from sitegen.parts.around import Around
@@ -28,6 +28,15 @@ class Drawing:
     def __call__(self) -> Renderer:
         """The renderer."""
         return self._both()[0]
+
+    def load_ahead(self) -> None:
+        """Load what every process needs, before there are several: CLDR's formats, templates."""
+        around = self._around
+        words = messages.catalogue(around.settings.lang)
+        words.day(around.today)
+        words.number(1000)
+        _, compiled = self._both()
+        render.load_ahead(around.theme, around.settings.lang, compiled)
 
     def compile_ahead(self, process: int) -> None:
         """Compile all templates, as one of several processes that do so at once.

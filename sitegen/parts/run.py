@@ -132,6 +132,7 @@ def made_anew(
     # The last names first: they often begin with a day or a number, so that these are the newest,
     # and fewer entries are made for a feed that has no room for them in the end.
     chunks = _chunks(parts[::-1])
+    run.draws.load_ahead()
     task = partial(_task, chunks, around, draw, run)
     for number, answer in pool.shared_out(task, len(chunks), run.jobs, run.draws.compile_ahead):
         for part, each in zip(chunks[number], _decode(answer), strict=True):

@@ -73,7 +73,6 @@ def shared_out(
     """
     from multiprocessing import connection  # noqa: PLC0415  slow to load, for long work only
 
-    gc.collect()
     gc.freeze()  # what exists now is not looked at again: it would be copied page by page
     workers: Workers = {}
     try:

@@ -121,6 +121,14 @@ def renderer(theme: Theme, root: Path, compiled: BytecodeCache | None = None) ->
     return render
 
 
+def load_ahead(theme: Theme, lang: str, compiled: BytecodeCache | None) -> None:
+    """Load all templates of a theme that the package brings compiled; arguments as below."""
+    quick = _environment(QuickEnvironment, theme.folders, lang, tuple(_looks(theme)), compiled)
+    for name in _brought(quick, lang, brings=True):
+        with suppress(TemplateError):  # told where it is used, if it is
+            quick.get_template(name)
+
+
 def compile_ahead(
     theme: Theme, lang: str, compiled: BytecodeCache | None, *, backwards: bool
 ) -> None:
@@ -135,11 +143,18 @@ def compile_ahead(
         backwards: begin with the last.
     """
     quick = _environment(QuickEnvironment, theme.folders, lang, tuple(_looks(theme)), compiled)
+    for name in sorted(_brought(quick, lang, brings=False), reverse=backwards):
+        with suppress(TemplateError):  # told where it is used, if it is
+            quick.get_template(name)
+
+
+def _brought(quick: Environment, lang: str, *, brings: bool) -> Iterator[str]:
+    """The templates that the package brings compiled, or does not."""
     assert quick.loader is not None  # noqa: S101  see `_environment`
-    for name in sorted(quick.list_templates(filter_func=_is_template), reverse=backwards):
+    for name in quick.list_templates(filter_func=_is_template):
         with suppress(TemplateError, UnicodeDecodeError):  # told where it is used, if it is
-            if not brought(name, quick.loader.get_source(quick, name)[0], lang):
-                quick.get_template(name)
+            if brought(name, quick.loader.get_source(quick, name)[0], lang) is brings:
+                yield name
 
 
 def pack_default(folder: Path) -> None:
