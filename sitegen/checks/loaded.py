@@ -19,8 +19,9 @@ def loaded_word(written: Written) -> Iterator[Finding]:
     "Claimed" says that the speaker may be lying, "admitted" that it was guilty, "so-called" that a
     name is not deserved. Who wants to judge can quote somebody who does. Title, summary, table,
     timeline, agreements, claims and the text are looked at, but for what stands in quotation marks,
-    in a quoted paragraph or under `quote`. There are lists for Arabic, English, Italian and
-    Ukrainian; the setting `loaded_words` adds words and takes others out, in any language.
+    in a quoted paragraph or under `quote`; in translations too, in their own language. There are
+    lists for Arabic, English, Italian and Ukrainian; the setting `loaded_words` adds words and
+    takes others out, in any language.
 
     Bad:
         demands:

@@ -36,7 +36,7 @@ from sitegen.checks.near import Near, meaning
 from sitegen.checks.placed import placed
 from sitegen.checks.reading import OUTSIDE, WARNINGS, grave, reading
 from sitegen.checks.rule import Explanation, Finding, Rule, Subject, rule
-from sitegen.checks.written import OnDay, Site, Written, written_in
+from sitegen.checks.written import OnDay, Site, Written, told_in, written_in
 from sitegen.problems import Problem, Severity
 from sitegen.relate import Dispute, Library
 from sitegen.render import Theme
@@ -142,6 +142,8 @@ SITE_RULES: tuple[Rule[Site], ...] = (
     languages.no_catalogue,
     languages.unknown_language,
 )
+TOLD_RULES: tuple[Rule[Written], ...] = (loaded.loaded_word, wording.blank_cell)
+"""Of those about one file, the ones that hold for the words of its translations too."""
 SETTINGS_RULES: tuple[Rule[Settings], ...] = (unknown_check,)
 """About the settings alone. What they find refuses a command before any content is read."""
 THEME_RULES: tuple[Rule[templates.Template], ...] = (
@@ -216,6 +218,9 @@ def of_site(
     site = Site(library, settings, today)
     for each, severity in _wanted(SITE_RULES, settings, every=every):
         yield from each.problems(site, severity)
+    for told_rule, severity in _wanted(TOLD_RULES, settings, every=every):
+        for written in told_in(library, settings):
+            yield from told_rule.problems(written, severity)
 
 
 def of_settings(settings: Settings, root: Path) -> tuple[Problem, ...]:

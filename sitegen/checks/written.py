@@ -19,6 +19,7 @@ from sitegen.model import (
     Moment,
     Party,
     Person,
+    PlainPage,
     Quote,
     Ref,
     Row,
@@ -101,6 +102,46 @@ def written_in(dispute: Dispute, settings: Settings) -> Iterator[Written]:
     inherited = dispute.note.flawed if dispute.note else frozenset[str]()
     for state in dispute.states:
         yield _of_state(dispute, settings, state, inherited)
+
+
+def told_in(library: Library, settings: Settings) -> Iterator[Written]:
+    """The translations of disputes and explainers as they are written: most is left out.
+
+    Their names are those of the originals, so that only rules about words look at them.
+    """
+    homes = {state.explainer.file: each for each in library.groups for state in each.states}
+    homes |= {each.note.file: each for each in library.groups if each.note}
+    for rendering in library.readings.renderings:
+        translation = rendering.translation
+        home = homes.get(translation.of)
+        if home and not isinstance(translation.value, PlainPage):
+            yield _of_translation(home, settings, translation.value, translation.lang)
+
+
+def _of_translation(
+    dispute: Dispute, settings: Settings, value: Explainer | DisputeNote, lang: str
+) -> Written:
+    explainer = value if isinstance(value, Explainer) else None
+    return Written(
+        file=value.file,
+        scope=dispute.scope,
+        dispute=dispute,
+        settings=settings,
+        lang=lang,
+        sources=dispute.scope.sources,
+        declared=value.sources,
+        flawed=value.flawed,
+        parties=value.parties,
+        people=value.people,
+        third_parties=value.third_parties,
+        dates=value.dates,
+        agreements=value.agreements,
+        index=explainer is None,
+        whole=value,
+        rows=explainer.demands if explainer else (),
+        claims=explainer.claims if explainer else (),
+        quotes=explainer.quotes if explainer else (),
+    )
 
 
 def _of_state(
