@@ -11,7 +11,7 @@ from sitegen.checks.near import Near
 from sitegen.checks.templates import Template, template_of
 from sitegen.problems import Problem, Severity
 from sitegen.render import Theme
-from sitegen.render.leftovers import left_behind
+from sitegen.render.leftovers import below, left_behind
 
 TEMPLATES = frozenset((".html", ".xml", ".svg"))
 """Endings of what Jinja reads."""
@@ -57,7 +57,7 @@ def own_templates(theme: Theme) -> Iterator[Template]:
 def _files(folder: Path) -> dict[str, Path]:
     """Path in the theme → file, of all but assets, notes and what editors leave behind."""
     found = {}
-    for path in folder.rglob("*"):
+    for path in below(folder):
         name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith("_") for part in name.split("/")) or left_behind(name)
         if path.is_file() and not hidden and path.suffix not in _NOTES:

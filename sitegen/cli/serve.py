@@ -111,6 +111,8 @@ class _Teller:
                     f"{files}: the whole site is made anew; its pages stay as they were till then"
                 )
             )
+        elif isinstance(event.error, OSError):
+            tell(f"sitegen: {plain(_told(event.error))}; the site stays as it was shown last")
         else:
             what = " ".join(f"{type(event.error).__name__}: {event.error}".split())
             tell(f"sitegen: a bug in sitegen ({plain(what)}); the site stays as it was shown last")

@@ -20,6 +20,7 @@ from sitegen.model import Held
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem, Refused, Report, Severity, report
 from sitegen.relate import Library
+from sitegen.render.leftovers import below
 from sitegen.serve.large import WORDS, Files, Large, renamed, themed
 from sitegen.serve.opening import begin
 from sitegen.serve.reading import Look, Seen, Shelf, given, look_at, shelf
@@ -257,7 +258,8 @@ def _addresses(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _themed(theme: render.Theme) -> Iterator[tuple[str, Look]]:
+    """The theme's templates, found as a build finds them: what may not be read is an `OSError`."""
     for folder in theme.folders:
-        for path in sorted(folder.rglob("*")):
+        for path in below(folder):
             if path.suffix in {".html", ".xml", ".svg", ".otf", ".ttf"} and path.is_file():
                 yield str(path), look_at(path)

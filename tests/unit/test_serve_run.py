@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from sitegen import render
+from sitegen.cli.serve import _Teller
 from sitegen.problems import Problem
 from sitegen.serve import run
 from sitegen.serve.answering import Own
@@ -92,3 +97,39 @@ def test_a_fault_while_templates_are_tried_does_not_end_the_following_of_the_dis
         await watch.end()
 
     asyncio.run(followed())
+
+
+@contextmanager
+def without_privilege() -> Iterator[None]:
+    """As somebody whom the modes of files bind; root is not."""
+    if os.name == "nt":
+        pytest.skip("modes of folders bind nobody there")
+    before = os.geteuid()
+    os.seteuid(before or 65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_a_folder_of_templates_that_may_not_be_read_is_told_as_in_a_build(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with TemporaryDirectory() as place:
+        own = (render.default_theme() / "macros" / "time.html").read_text("utf-8")
+        root = small_site(Path(place, "site"), **{"templates/macros/time.html": own})
+        for path in (Path(place), root, *root.rglob("*")):
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        stage = Stage(Choices(root, now=DAY))
+        stage.turn(frozenset(("templates/macros",)))
+        shown = stage.show
+        (root / "templates/macros").chmod(0)
+        try:
+            with without_privilege(), pytest.raises(PermissionError) as met:
+                stage.turn(frozenset(("templates/macros",)))
+        finally:
+            (root / "templates/macros").chmod(0o777)
+        assert stage.show is shown
+    _Teller(root, browse=False).heard(run.Broke(met.value))
+    told = f'cannot read "{root / "templates/macros"}": permission denied'
+    assert capsys.readouterr().err == f"sitegen: {told}; the site stays as it was shown last\n"
