@@ -23,7 +23,7 @@ from sitegen.write.disk import (
     remove_folder,
     state,
 )
-from sitegen.write.errors import Conflict, WriteError, concerned, failed
+from sitegen.write.errors import Conflict, Stands, WriteError, concerned, failed
 from sitegen.write.foreign import Claims, noticed, strangers
 from sitegen.write.lock import locked
 from sitegen.write.manifest import (
@@ -103,7 +103,7 @@ def sync(
             done = _swap(top, plan, Old(before, "" if verify else seal, found.alone), room)
             seal = done.manifest
         _remember(top, memory, Memory(seal, _way(root, top) or memory.root, found.times))
-        with _told("look at", top):
+        with _told("look at", top, Stands.NEW):
             foreign = noticed(top, found.now.keys(), plan.removes, everywhere=verify)
         return Written(
             written=tuple(sorted(write.path for write in plan.writes)),
@@ -259,7 +259,7 @@ def _remember(top: str, old: Memory, new: Memory) -> None:
         # What is not remembered is read again: a full disk must not fail a build that is done.
         with suppress(OSError):
             write_memory(top, new)
-    with _told("clear", state(top)):
+    with _told("clear", state(top), Stands.NEW):
         stage.clear(top)
 
 
@@ -274,9 +274,9 @@ def _way(root: Path | None, top: str) -> str:
 
 
 @contextmanager
-def _told(action: str, path: str) -> Iterator[None]:
+def _told(action: str, path: str, stands: Stands = Stands.OLD) -> Iterator[None]:
     """Put an `OSError` into words; inside, only our own calls to the disk."""
     try:
         yield
     except OSError as error:
-        raise failed(action, concerned(error, path), error) from error
+        raise failed(action, concerned(error, path), error, stands) from error

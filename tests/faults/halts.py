@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NoReturn
 
 from sitegen.write import OutputFile, Room, WriteError, Written, exchange, swap, sync, twin
+from sitegen.write.errors import Stands
 
 Site = dict[str, bytes]
 Fault = Literal["kill", "torn", "interrupt", "error"]
@@ -28,6 +31,12 @@ EXHAUSTIVE = "SITEGEN_FAULTS" in os.environ
 KINDS = os.environ.get("SITEGEN_FAULTS") == "kinds"
 """Of the calls of whole builds one of each kind, about each kind of file."""
 DONE, REFUSED, INTERRUPTED, BROKEN = 0, 10, 11, 12
+STANDS = {REFUSED: Stands.OLD, 13: Stands.NEW, 14: Stands.MIXED}
+"""How a child ends that refused: what it said of the site that readers see."""
+_TOLD = re.compile(
+    "cannot (?:change|clear|create|exchange|lock|look at|open|read|repair|write) "
+    r'"[^"]*/output(?:/[^"]*)?": input/output error'
+)
 
 OLD: Site = {
     "index.html": b"old home",
@@ -130,13 +139,24 @@ def _be_child(act: Callable[[], object], number: int, fault: Fault) -> NoReturn:
         act()
         code = DONE
     except WriteError as error:
-        code = REFUSED if error.message and error.hint else BROKEN
+        code = _refused(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BaseException:  # noqa: BLE001 - pytest must not go on in the child
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _refused(error: WriteError) -> int:
+    """How the child ends; whoever builds is told what failed, where, and how the site stands."""
+    for code, stands in STANDS.items():
+        if error.hint == f"check the disk for faults and build again: {stands}":
+            if _TOLD.fullmatch(error.message):
+                return code
+            break
+    sys.stderr.write(f"{error}\n")
+    return BROKEN
 
 
 def fresh_copy(of: Path, to: Path) -> Path:
