@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bench import page, result
 from bench.install import installed, versions
 from bench.measure import Failed
 from bench.peers import PEERS, Peer
-from bench.run import Bench, measured, previewed
+from bench.run import ASIDE, Bench, measured, previewed
 from bench.verify import NotTheSame
 
 CHECKOUT = Path(__file__).parent.parent
@@ -47,6 +48,7 @@ def main() -> int:
         _say(f"kept in {result.write(found, RESULTS)}")
         for line in page.summary(found):
             _say(line)
+    shutil.rmtree(CACHE / "sites" / ASIDE, ignore_errors=True)
     if options.write:
         page.write(result.read_all(RESULTS), CHECKOUT / "docs")
     return 0

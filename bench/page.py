@@ -40,8 +40,9 @@ verified: it ended with code 0, the number of pages is the one expected, each pa
 every cell, a moment, a source and the end of its article, each explainer stands in the listings
 of its tags, and the feed and the sitemap hold what they should.
 
-- **Cold**: output folder and all caches of the tool are thrown away before. Compiled Python
-  modules stay, as in any installation, and files are in the memory of the system.
+- **Cold**: output folder and all caches of the tool are put aside before, and removed
+  once all is measured. Compiled Python modules stay, as in any installation, and files are in
+  the memory of the system.
 - **Nothing changed**, **a text edited** (a sentence added to one explainer), **a title edited**
   (which shows on other pages too): the build after a finished one. After each edit the page must
   say the new words. Hugo keeps no built pages from one run to the next: it builds all of them

@@ -91,6 +91,12 @@ PROMISES = (
         _against("cold", SMALL, "Pelican-JSON"),
     ),
     Promise("cold build, 1,000, against MkDocs", 0.2, 0.05, _against("cold", SMALL, "MkDocs")),
+    Promise(
+        "the same, against MkDocs without its theme and search",
+        0.2,
+        0.05,
+        _against("cold", SMALL, "MkDocs-bare"),
+    ),
     Promise("a text edited, 10,000, against Hugo", 0.03, 0.01, _against("body", LARGE, "Hugo")),
     Promise("a title edited, 10,000, against Hugo", 0.03, 0.01, _against("title", LARGE, "Hugo")),
     Promise(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TypedDict
 
 from msgspec import Struct
@@ -30,6 +30,8 @@ WARM = ("sitegen", "Hugo")
 """Whose further builds are measured: the others' say nothing about what we promise."""
 STARTS = 20
 _REST = 2.5
+ASIDE = "aside"
+"""Where old sites wait to be removed, among the others."""
 _TITLE = re.compile(r"^(title: ).*$", re.MULTILINE | re.IGNORECASE)
 
 Say = Callable[[str], None]
@@ -145,7 +147,7 @@ def middle(count: int) -> Explained:
 def _first(bench: Bench, peer: Peer) -> Built:
     """Write a generator's site, and see that it builds what it should."""
     site = bench.site(peer)
-    shutil.rmtree(site, ignore_errors=True)
+    _put_aside(bench, [site])
     site.mkdir(parents=True)
     peer.write(site, bench.count)
     took = bench.build(peer)
@@ -176,14 +178,28 @@ def _times(runs: Sequence[Run]) -> Times:
 
 
 def _cold(bench: Bench, peer: Peer, _number: int) -> Callable[[], None]:
-    """Throw away what was built, and all that was kept to build it faster."""
+    """Nothing is there of what was built, nor of what was kept to build it faster."""
     _clear(bench, peer)
     return lambda: None
 
 
 def _clear(bench: Bench, peer: Peer) -> None:
-    for name in (peer.output, *peer.caches):
-        shutil.rmtree(bench.site(peer) / name, ignore_errors=True)
+    """Put aside what was built, and all that was kept."""
+    _put_aside(bench, [bench.site(peer) / name for name in (peer.output, *peer.caches)])
+
+
+def _put_aside(bench: Bench, paths: Iterable[Path]) -> None:
+    """Have paths out of the way; they are removed once all is measured.
+
+    Some file systems are slow to make files just after many were removed: ext4 without a journal
+    gives no number away again within a minute, and looks at each that it passes over.
+    """
+    aside = bench.sites / ASIDE
+    aside.mkdir(parents=True, exist_ok=True)
+    place = Path(mkdtemp(dir=aside))
+    for path in paths:
+        if path.exists():
+            path.rename(place / path.name)
 
 
 def _rested(_bench: Bench, _peer: Peer, _number: int) -> Callable[[], None]:

@@ -10,6 +10,7 @@ PEERS: dict[str, Peer] = {
         hugo.PEER,
         eleventy.PEER,
         mkdocs.PEER,
+        mkdocs.BARE,
         pelican.PEER,
         pelican.LINES,
     )
