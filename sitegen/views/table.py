@@ -142,8 +142,8 @@ def _rule(order: str, telling: Telling) -> str:
         ORIGINAL_ORDER: _("One row a topic, one column a party, in the order of the original."),
     }
     listed = _("One row a topic, one column a party, in the order in which the editors list them.")
-    numbers = _("Numbers in brackets lead to the sources.")
-    return f"{rules.get(order, listed)} {numbers}"
+    numbers = _("Numbers in brackets lead to the sources.") if telling.numbers.numbers else ""
+    return f"{rules.get(order, listed)} {numbers}".rstrip()
 
 
 def _head(party: Party, telling: Telling) -> PartyHead:

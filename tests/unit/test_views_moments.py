@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from sitegen.model import Agreement, Moment
+from sitegen.model import Agreement, Cell, Moment, Ref, Row, Statement
 from tests.unit import disputes
 from tests.unit.disputes import NOTE, dispute, row
+from tests.unit.sites import NOTE as TALKS
 from tests.unit.sites import TODAY, built, explainer, on, site
 
 
@@ -77,3 +79,17 @@ def test_a_round_is_told_by_what_happened_on_every_page_that_shows_the_agreement
         html = pages[path].decode()
         assert '<span class="label">Round</span> They meet' in html, path
         assert "</span> met" not in html
+
+
+def test_a_caption_explains_numbers_where_there_are_any() -> None:
+    said = (Statement("demand", "A truce"),)
+    bare = Row("Truce", "open", cells=(Cell("north", said), Cell("south", said)))
+    numbers = "Numbers in brackets lead to the sources."
+    for source, explained in (((Ref("paper"),), True), ((), False)):
+        one = explainer(
+            demands=(bare,), source=source, agreements=(), claims=(), quotes=(), dates=()
+        )
+        page = built(site(one, note=replace(TALKS, dates=())))["talks/round-1/index.html"].decode()
+        caption = page.partition("<caption")[2].partition("</caption>")[0]
+        assert "in alphabetical order" in caption or "in the order" in caption
+        assert (numbers in caption) is explained
