@@ -31,6 +31,20 @@ FOCUSED = """(() => {
 })()"""
 """What has the focus: how it is marked, and whether anything lies over it."""
 CHOICE = 'a[href="#_only-agreed"]'
+HEADS = """(() => {
+  const table = document.querySelector('table.demands'), rows = [...table.tBodies[0].rows];
+  const body = [...table.querySelectorAll('tbody a[href]')], head = table.tHead.rows[0].cells[1];
+  const at = () => head.getBoundingClientRect();
+  rows[Math.floor(rows.length * .6)].scrollIntoView({block: 'center'});
+  const box = at(), seen = document.elementFromPoint(box.left + 8, (box.top + box.bottom) / 2);
+  const hidden = body.reverse().filter(link => {
+    link.focus();
+    return link.getBoundingClientRect().bottom <= at().bottom && at().top < 1;
+  });
+  return {gone: scrollY, top: box.top, seen: Boolean(seen?.closest('thead th')),
+    links: body.length, hidden: hidden.length};
+})()"""
+"""Where the heads of a table are in the midst of it, and what they hide while one walks back."""
 ROWS = """[...document.querySelectorAll('tr[data-status]')]
   .filter(row => row.checkVisibility()).map(row => row.dataset.status)"""
 COLUMNS = """[...document.querySelectorAll('th[data-party]')]
@@ -96,6 +110,22 @@ def test_whoever_follows_a_link_to_a_cell_sees_its_topic(page_at: PageAt, width:
     below_the_heads = visit.value(box.format(".demands thead th[data-party]", "bottom"))
     assert visit.value(box.format("#sanctions .topic", "top")) >= below_the_heads
     assert visit.value(box.format("#sanctions--ukraine", "top")) < visit.value("innerHeight / 2")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("name", ["two hundred rows", "three parties", "twenty parties"])
+def test_the_heads_stay_while_the_rows_go_by_and_hide_no_focus(
+    page_at: PageAt, name: str, width: int
+) -> None:
+    visit = page_at(width, "light", KINDS[name].site)
+    visit.page.set_viewport_size({"width": width, "height": 600})
+    visit.open(KINDS[name].address)
+    found = visit.value(HEADS)
+    assert found["gone"] > 0
+    assert abs(found["top"]) < 1, found
+    assert found["seen"], found
+    assert found["links"] > 0
+    assert found["hidden"] == 0, found  # WCAG 2.2, 2.4.11
 
 
 def test_what_stands_above_a_headline_in_a_list_is_not_run_together(page_at: PageAt) -> None:
