@@ -136,9 +136,8 @@ def test_what_will_break_at_midnight_is_found_today(warm: Warm, tmp_path: Path) 
     done = check(warm, site)
     assert done.code == 1
     assert done.err == (
-        f'content/two.md:1:1: error[address-collision]: from {DUE} on, "/one/" would be written '
-        "twice, from content/one.md, content/two.md; give one of them another "
-        '"slug", alias or file name\n'
+        f'content/two.md:5:11: error[address-collision]: from {DUE} on, "/one/" is taken by a page '
+        'from "content/one.md"; leave it out, or give the other one another "slug" or file name\n'
     )
     assert f"Tried ahead, since something is scheduled: {DUE}.\n" in done.out
     assert "address-collision" in warm("build", "--now", DUE, "--root", site, at=site).err
