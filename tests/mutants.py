@@ -42,10 +42,7 @@ QUICK = {
 SLOW = {
     "validate": ("unit/test_gradual*",),
     "relate": ("unit/test_checks*", "unit/test_relate_properties"),
-    "write": (
-        *("faults/test_exchange_twins", "faults/test_write_disk"),
-        *("faults/test_exchange_halts", "faults/test_write_halts", "faults/test_write_repairs"),
-    ),
+    "write": ("faults/test_exchange_halts", "faults/test_write_halts", "faults/test_write_repairs"),
 }
 """Room → tests that reach it as well and take longer: tried with the mutants that those left."""
 LATER = (
@@ -57,6 +54,14 @@ LATER = (
     "faults/test_write_disk.py::test_a_disk_without_room_for_names_amid_the_swap_is_carried_on",
 )
 """Of the first ones, those that take as long as all the others."""
+TWICE = (
+    *("faults/test_exchange_halts.py::test_ctrl_c", "faults/test_write_halts.py::test_ctrl_c"),
+    *("faults/test_exchange_halts.py::test_a_first", "faults/test_write_halts.py::test_a_first"),
+    "faults/test_exchange_halts.py::test_a_repair_killed",
+    "faults/test_write_repairs.py::test_a_repair_killed",
+    "faults/test_write_halts.py::test_a_build_killed",
+)
+"""Of the slow ones, those that reach what the others reach; mutants are many, and they are long."""
 SEED = 20261122
 ENDS = {
     SURVIVED: "survived",
@@ -151,7 +156,7 @@ def main() -> None:
     ends = tried(folder, names, QUICK[chosen.room], LATER)
     left = [name for name, end in ends.items() if end in LIVE]
     if not chosen.quick:
-        again = tried(folder, left, SLOW[chosen.room])
+        again = tried(folder, left, SLOW[chosen.room], TWICE)
         ends |= {name: end for name, end in again.items() if end != UNREACHED}
     left = sorted(name for name in left if ends[name] in LIVE)
     told = [f"# {name}: {ENDS[ends[name]]}\n{diffs[name]}" for name in left]
