@@ -6,8 +6,8 @@ turns dates into days, `today` finds the day of a build. Why no library reads th
 `docs/decisions/2026-11-edtf-without-a-library.md`.
 """
 
+from sitegen.dates.bad import BadDate
 from sitegen.dates.edtf import day, parse
-from sitegen.dates.faults import BadDate
 from sitegen.dates.spans import (
     contains,
     day_known,

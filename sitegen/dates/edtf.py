@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
-from sitegen.dates import faults, grammar
-from sitegen.dates.faults import BadDate
+from sitegen.dates import grammar
+from sitegen.dates.bad import BadDate
 from sitegen.dates.spans import first_day, last_day
 from sitegen.model import When
 
@@ -25,17 +26,21 @@ def parse(text: str) -> When | BadDate:
     """
     when = grammar.read(text)
     if when is None:
-        return faults.explain(text)
+        from sitegen.dates.faults import explain  # noqa: PLC0415  slow to load, needed here only
+
+        return explain(text)
     if when.start and when.end and first_day(when.start) > last_day(when.end):
-        return faults.reversed_interval(text)
+        from sitegen.dates.faults import reversed_interval  # noqa: PLC0415  the same
+
+        return reversed_interval(text)
     return when
 
 
 def day(text: str) -> date | BadDate:
     """Read a publication date, which is a full day: `YYYY-MM-DD`; else `bad-date`."""
-    if _DAY.fullmatch(text):  # `date.fromisoformat` alone would take 20250602 and 2025-W23-1
-        try:
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):  # `date.fromisoformat` alone would take 20250602 and 2025-W23-1
             return date.fromisoformat(text)
-        except ValueError:
-            return faults.explain_day(text)
-    return faults.explain_day(text)
+    from sitegen.dates.faults import explain_day  # noqa: PLC0415  the same
+
+    return explain_day(text)

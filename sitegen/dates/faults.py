@@ -1,6 +1,7 @@
 """What is wrong with a date, and what to write instead.
 
-Only texts that the grammar refused come here, so this may take its time. A hint names a date only
+Only texts that the grammar refused come here, so this may take its time, as its patterns do when it
+is loaded: `edtf` does so for the first such text. A hint names a date only
 where the text leaves no choice: `3/6/2025` is either of two days, and the editor has to say which.
 """
 
@@ -8,13 +9,11 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
+from sitegen.dates.bad import LONGEST, BadDate, quoted
 from sitegen.dates.grammar import OPEN, read, read_point
 from sitegen.dates.guesses import MONTHS, OPEN_WORDS, guess
 from sitegen.dates.spans import month_length
 
-_LONGEST = 80  # characters of a text that are looked at and quoted
 _SHAPES = "write YYYY, YYYY-MM or YYYY-MM-DD"
 _ENDS = "write start/end, each as YYYY, YYYY-MM or YYYY-MM-DD, or .. for an open end"
 _DAY = "write YYYY-MM-DD"
@@ -59,26 +58,6 @@ _OF_ONE_DATE = _faults(
 )
 
 
-class BadDate(Struct, frozen=True):
-    """Why a text is no date that we know.
-
-    Attributes:
-        code: `bad-date`, `reversed-interval` or `bad-timezone`.
-        message: what is wrong, without a final full stop.
-        hint: what to do about it, without a final full stop.
-    """
-
-    code: str
-    message: str
-    hint: str
-
-
-def quoted(text: str) -> str:
-    """The text in double quotes, on one line, cut where it is long."""
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown) + '"'
-
-
 def reversed_interval(text: str) -> BadDate:
     """The interval ends before it begins."""
     start, _, end = text.partition("/")
@@ -90,7 +69,7 @@ def explain(text: str) -> BadDate:
     """Why the text is no date of the subset, and what to write."""
     if not text.strip():
         return _bad("the date is empty", f"{_SHAPES}, or leave the key out")
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return _bad(f"{quoted(text)} is no date", _SHAPES)
     slashed = _SLASHED.fullmatch(text)
     if slashed:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 
+from sitegen.dates.bad import BadDate, quoted
 from sitegen.dates.edtf import day
-from sitegen.dates.faults import BadDate, quoted
 
 EPOCH = "SOURCE_DATE_EPOCH"
 

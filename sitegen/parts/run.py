@@ -20,8 +20,8 @@ from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_
 from sitegen.parts.part import Part
 from sitegen.render import Renderer
 
-_CHUNK = 24
-"""Files of content that one task reads: some tens of milliseconds of work."""
+_CHUNK = 8
+"""Files of content that one task reads at least: mostly one dispute, some tens of milliseconds."""
 _WORTH = 96
 """Files from which on several processes are worth what it takes to begin them."""
 
