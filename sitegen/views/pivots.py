@@ -17,7 +17,7 @@ from sitegen.views.context import Context
 from sitegen.views.dispute import telling_of
 from sitegen.views.frame import frame
 from sitegen.views.pages import SourceUse
-from sitegen.views.people import name_of, people_list
+from sitegen.views.people import name_of, people_list, side_link
 from sitegen.views.pivot_pages import PivotPage, PivotSection
 from sitegen.views.shapes import Labelled, Link, QuoteView, RowView, TableView
 from sitegen.views.sources import numbered, source_list
@@ -69,13 +69,15 @@ def person_page(of: Sequence[tuple[Dispute, OfPerson]], context: Context) -> Piv
     dispute, first = of[0]
     person, words = first.person, context.words
     _ = words.gettext
-    side = name_of(person.party, dispute.scope) if person.party else ""
-    facts = ((_("Office"), person.role), (_("Side"), side))
+    facts = _labelled(((_("Office"), person.role),))
+    if person.party:
+        side = side_link(person.party, dispute.scope, context)
+        facts += (Labelled(_("Side"), side.text, side.href),)
     return PivotPage(
         frame=frame(context, person.name, description=_about(person.name, of, context)),
         kicker=context.link(_("People"), "people/"),
         title=text_in(person.name, dispute.lang, words.lang),
-        facts=_labelled(facts),
+        facts=facts,
         sections=tuple(_of_person(dispute, each, context) for dispute, each in of if _speaks(each)),
         empty=_("No statement, quotation or round on this site names this person as the speaker."),
     )

@@ -93,3 +93,8 @@ def test_a_caption_explains_numbers_where_there_are_any() -> None:
         caption = page.partition("<caption")[2].partition("</caption>")[0]
         assert "in alphabetical order" in caption or "in the order" in caption
         assert (numbers in caption) is explained
+
+
+def test_the_page_of_a_person_leads_to_the_side_spoken_for() -> None:
+    html = built(site(explainer()))["people/ada/index.html"].decode()
+    assert '<span class="label">Side</span> <a href="../../parties/north/">North</a>' in html
