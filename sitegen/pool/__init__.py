@@ -11,18 +11,17 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from sitegen.pool.pipes import Reader, Writer, pipe, ready
 
 Work = Callable[[int], bytes]
 """Number of a task → what came of it."""
 
-Workers = dict["Connection", "tuple[Connection, int]"]
+Workers = dict[Reader, tuple[Writer, int]]
 """Where a process answers → where it is asked, and its number."""
 
 _STOP = -1
@@ -71,14 +70,12 @@ def shared_out(
         WorkerLost: a process was killed.
         Exception: whatever `work` raised.
     """
-    from multiprocessing import connection  # noqa: PLC0415  slow to load, for long work only
-
     gc.freeze()  # what exists now is not looked at again: it would be copied page by page
     workers: Workers = {}
     try:
         _begin(workers, work, min(jobs, tasks), begin)
         if workers:
-            yield from _answers(workers, iter(range(tasks)), connection.wait)
+            yield from _answers(workers, iter(range(tasks)))
             return
     finally:
         for conn, (asks, pid) in workers.items():
@@ -91,21 +88,16 @@ def shared_out(
     yield from ((number, work(number)) for number in range(tasks))
 
 
-def _answers(
-    workers: Workers,
-    waiting: Iterator[int],
-    wait: Callable[[list[Connection]], Sequence[object]],
-) -> Iterator[tuple[int, bytes]]:
+def _answers(workers: Workers, waiting: Iterator[int]) -> Iterator[tuple[int, bytes]]:
     """Hand out tasks until all are done."""
     busy = set(workers)
     for asks, _pid in workers.values():
         _next(asks, waiting)
         _next(asks, waiting)
     while busy:
-        ready = set(wait(list(busy)))
-        for conn in [each for each in busy if each in ready]:
+        for conn in ready(busy):
             try:
-                answer = conn.recv_bytes()
+                answer = conn.read()
             except (EOFError, OSError) as error:
                 _asks, pid = workers.pop(conn)
                 raise WorkerLost(_lost(_ended(pid))) from error
@@ -131,19 +123,19 @@ def _lost(code: int) -> str:
 
 
 def _taken(answer: bytes) -> tuple[int, bytes]:
-    import pickle  # noqa: PLC0415  for errors only
-
     number, kind, body = int.from_bytes(answer[:8], "big"), answer[8:9], answer[9:]
     if kind == _ERROR:
+        import pickle  # noqa: PLC0415  for errors only
+
         error = pickle.loads(body)  # noqa: S301  from our own process
         raise error
     return number, body
 
 
-def _next(asks: Connection, waiting: Iterator[int]) -> None:
+def _next(asks: Writer, waiting: Iterator[int]) -> None:
     number = next(waiting, _STOP)
     with suppress(OSError):  # it is gone: reading from it tells
-        asks.send_bytes(number.to_bytes(8, "big", signed=True))
+        asks.write(number.to_bytes(8, "big", signed=True))
 
 
 def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None] | None) -> None:
@@ -151,8 +143,6 @@ def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None]
 
     Two pipes lead to each, one for each way: what goes both ways would be a socket.
     """
-    from multiprocessing import Pipe  # noqa: PLC0415  as above
-
     if sys.platform == "win32":
         return  # no process begins as a copy of another there
     for number in range(jobs):
@@ -160,10 +150,10 @@ def _begin(workers: Workers, work: Work, jobs: int, begin: Callable[[int], None]
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
             with ExitStack() as theirs, ExitStack() as ours:
-                tasks, asks = Pipe(duplex=False)
+                tasks, asks = pipe()
                 theirs.callback(tasks.close)
                 ours.callback(asks.close)
-                answers, answer = Pipe(duplex=False)
+                answers, answer = pipe()
                 theirs.callback(answer.close)
                 ours.callback(answers.close)
                 pid = os.fork()
@@ -191,7 +181,7 @@ def _part_from(others: Workers) -> None:
 
 
 def _serve(
-    work: Work, tasks: Connection, answers: Connection, begin: Callable[[], None] | None
+    work: Work, tasks: Reader, answers: Writer, begin: Callable[[], None] | None
 ) -> NoReturn:
     """A worker's whole life."""
     gc.freeze()
@@ -203,10 +193,10 @@ def _serve(
 
     try:
         fault = _attempt(begun, 0)
-        while (number := int.from_bytes(tasks.recv_bytes(), "big", signed=True)) != _STOP:
+        while (number := int.from_bytes(tasks.read(), "big", signed=True)) != _STOP:
             answer = _attempt(work, number) if fault == _DONE else fault
-            answers.send_bytes(number.to_bytes(8, "big") + answer)
-        answers.send_bytes(b"")
+            answers.write(number.to_bytes(8, "big") + answer)
+        answers.write(b"")
     except (EOFError, OSError):
         pass  # nobody waits for us any more
     finally:
@@ -214,9 +204,9 @@ def _serve(
 
 
 def _attempt(work: Work, number: int) -> bytes:
-    import pickle  # noqa: PLC0415  for errors only
-
     try:
         return _DONE + work(number)
     except Exception as error:  # noqa: BLE001  it is raised again where the work was asked for
+        import pickle  # noqa: PLC0415  as above
+
         return _ERROR + pickle.dumps(error)

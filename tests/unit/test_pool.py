@@ -101,5 +101,5 @@ os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.{stop}))
     ],
 )
 def test_where_the_system_lets_none_or_one_begin_the_work_is_done_all_the_same(limit: str) -> None:
-    loaded = "import multiprocessing.connection, pickle, socket"
+    loaded = "import pickle, select"
     assert said(f"{loaded}\nused = len(os.listdir('/dev/fd')) - 1\n{limit}") == DONE
