@@ -72,7 +72,7 @@ def still_built(choices: Choices, environ: Mapping[str, str]) -> Built | None:
         return None
     started = time.perf_counter()
     still = _read(choices)
-    if still is None or any(_look(path) != look for path, look in still.looks.items()):
+    if still is None or not _all_the_same(still):
         return None
     today = _day(choices.now, environ, still.timezone)
     output = Path(still.output)
@@ -135,6 +135,13 @@ def keep(
     kept = blobs.opened(choices.root, _KIND)
     blobs.put(kept, _name(choices), msgspec.msgpack.encode(still))
     blobs.pruned(kept, _MOST)
+
+
+def _all_the_same(still: Still) -> bool:
+    # If another build has written since, something is new, and need not be looked for.
+    return write.sealed(Path(still.output), still.seal) and all(
+        _look(path) == look for path, look in still.looks.items()
+    )
 
 
 def _read(choices: Choices) -> Still | None:
