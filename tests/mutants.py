@@ -146,13 +146,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("room", choices=sorted(QUICK))
     parser.add_argument("--share", type=float, default=1.0, help="of the mutants, at random")
+    parser.add_argument("--seed", type=int, default=SEED, help="another one for other mutants")
     parser.add_argument("--only", default="", help="those whose name holds this text")
     parser.add_argument("--quick", action="store_true", help="leave out the tests that take longer")
     chosen = parser.parse_args()
     folder = copied(chosen.room)
     diffs = changed(folder, chosen.room)
     names = sorted(name for name in diffs if chosen.only in name)
-    names = random.Random(SEED).sample(names, round(len(names) * chosen.share))  # noqa: S311
+    names = random.Random(chosen.seed).sample(names, round(len(names) * chosen.share))  # noqa: S311
     ends = tried(folder, names, QUICK[chosen.room], LATER)
     left = [name for name, end in ends.items() if end in LIVE]
     if not chosen.quick:

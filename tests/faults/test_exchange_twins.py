@@ -181,6 +181,8 @@ def test_files_of_others_are_not_moved_about(output: Path) -> None:
     (output / "gone/mine").write_bytes(b"")
     assert because(output) == 'others keep files in it: "CNAME" and 1 more'
     (output / "CNAME").unlink()
+    made(OLD, output)
+    assert because(output) == 'others keep files in it: "gone/mine"'
     (output / "gone/mine").unlink()
     assert made(OLD, output).mode == "exchanged"
     assert_twins(output)
