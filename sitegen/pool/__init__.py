@@ -99,7 +99,9 @@ def _answers(workers: Workers, waiting: Iterator[int]) -> Iterator[tuple[int, by
             try:
                 answer = conn.read()
             except (EOFError, OSError) as error:
-                _asks, pid = workers.pop(conn)
+                asks, pid = workers.pop(conn)
+                conn.close()
+                asks.close()
                 raise WorkerLost(_lost(_ended(pid))) from error
             if not answer:
                 busy.discard(conn)

@@ -53,11 +53,15 @@ def place(top: str, write: Write) -> str:
 class Layout:
     """The tree below `new/`, as one process sees it.
 
+    The lock goes with the process that builds. One that it began can outlive it for a moment, and
+    must lay nothing among the files of the next build.
+
     Args:
         output: the output folder, whose lock is held by the process or by the one that began it.
     """
 
     def __init__(self, output: str | os.PathLike[str]) -> None:
+        self._builder = os.getpid()
         self._top = absolute(output)
         self._new = state(self._top, f"{STAGED}/{_NEW}")
         self._folders: Folders | None = None
@@ -69,9 +73,12 @@ class Layout:
             Its time of change in nanoseconds.
 
         Raises:
-            OSError: the disk failed, or a file stands where a folder must be.
+            OSError: the disk failed, a file stands where a folder must be, or the process that
+                builds is gone.
             ValueError: no file may have that name.
         """
+        if self._builder not in (os.getpid(), os.getppid()):
+            raise ProcessLookupError(path)
         if self._folders is None:
             make_folder(state(self._top, STAGED))
             make_folder(self._new)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,17 @@ def test_a_worker_that_is_killed_is_told(stop: int, told: str) -> None:
 
     with pytest.raises(pool.WorkerLost, match=f"a process that makes pages {told}"):
         list(pool.shared_out(work, 4, 2))
+
+
+def test_nothing_stays_open_of_a_worker_that_was_lost() -> None:
+    def work(_number: int) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    before = sorted(Path("/dev/fd").iterdir())
+    with pytest.raises(pool.WorkerLost):
+        list(pool.shared_out(work, 4, 2))
+    assert sorted(Path("/dev/fd").iterdir()) == before
 
 
 def test_a_worker_that_ends_too_soon_is_told() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -136,3 +138,33 @@ def test_a_link_in_the_place_of_the_stage_is_not_followed(output: Path, tmp_path
     with pytest.raises(OSError, match="exists"):
         Layout(output).put("a/b.html", b"x")
     assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process begins as a copy there")
+def test_who_outlives_the_build_that_began_it_lays_nothing_more(output: Path) -> None:
+    (output / ".sitegen").mkdir(parents=True)
+    told, tell = os.pipe()
+    code = f"""
+import os, signal, time
+from sitegen.write import Layout
+layout = Layout({str(output)!r})
+gone, builder = os.pipe()
+if os.fork():
+    os.read(gone, 1)  # what it began has laid its first file
+    os.kill(os.getpid(), signal.SIGKILL)
+parent = os.getppid()
+layout.put("a/first.html", b"x")
+os.write(builder, b".")
+while os.getppid() == parent:
+    time.sleep(0.005)
+try:
+    layout.put("a/second.html", b"x")
+except OSError as error:
+    os.write({tell}, type(error).__name__.encode())
+"""
+    subprocess.run([sys.executable, "-c", code], check=False, pass_fds=[tell])
+    os.close(tell)
+    with os.fdopen(told, "rb") as answer:
+        assert answer.read() == b"ProcessLookupError"
+    new = output / ".sitegen" / STAGED / "new/a"
+    assert [path.name for path in new.iterdir()] == ["first.html"]
