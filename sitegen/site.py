@@ -82,7 +82,6 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
     ids = Ids(library, articles, wanted.today)
     paths = frozenset(each.path for each in planned)
     held_to = checks.run(library, settings, wanted.today, every=wanted.every_rule)
-    reserved = frozenset((p.file, p.keys) for p in held_to if p.code == "reserved-address")
     said = (
         *held_to,
         *articles.problems,
@@ -97,7 +96,7 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         *outputs.no_url(settings),
         *outputs.undrawn(context),
         *checks.of_theme(theme, settings),
-        *outputs.collisions(planned, library, reserved),
+        *outputs.collisions(planned, library, held_to),
         *unmade(settings),
     )
     looked_at = frozenset(text.file for text in articles.texts if wanted.every_rule)

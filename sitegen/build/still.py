@@ -16,6 +16,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -139,9 +140,10 @@ def keep(
 
 def _all_the_same(still: Still) -> bool:
     # If another build has written since, something is new, and need not be looked for.
-    return write.sealed(Path(still.output), still.seal) and all(
-        _look(path) == look for path, look in still.looks.items()
-    )
+    with suppress(write.WriteError):
+        if write.seal(Path(still.output)) == still.seal:
+            return all(_look(path) == look for path, look in still.looks.items())
+    return False
 
 
 def _read(choices: Choices) -> Still | None:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from sitegen.addresses import fold
 from sitegen.outputs.planned import Listed
 from sitegen.outputs.taken import address, is_alias, taken
-from sitegen.problems import KeyPath, Problem
+from sitegen.problems import Problem
 from sitegen.relate import Library
 
 _NOBODY = "output"
@@ -18,7 +18,7 @@ _NOBODY = "output"
 def collisions(
     planned: Iterable[Listed],
     library: Library,
-    told: frozenset[tuple[str, KeyPath]] = frozenset(),
+    found: Iterable[Problem] = (),
 ) -> Iterator[Problem]:
     """Every path that more than one output claims, with all the files behind it.
 
@@ -28,9 +28,11 @@ def collisions(
     Args:
         planned: every file of the site.
         library: that they are made of.
-        told: where an address stands that was found to be the site's own already.
+        found: what else is wrong; `reserved-address` tells already that an address is the site's
+            own.
     """
     said: set[frozenset[str]] = set()
+    told = {(each.file, each.keys) for each in found if each.code == "reserved-address"}
     known = {file for file, keys in told if keys[:1] != ("aliases",)}
     for problem, files in sorted(_clashes(planned, library), key=_rank):
         if problem.keys:

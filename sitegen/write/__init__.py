@@ -23,7 +23,7 @@ from sitegen.write.folder import Refusal, check_folder
 from sitegen.write.manifest import digest
 from sitegen.write.names import name_fault
 from sitegen.write.stage import Layout
-from sitegen.write.sync import Written, discard, listed, repair, seal, sealed, sync, untouched
+from sitegen.write.sync import Written, discard, listed, repair, seal, sync, untouched
 from sitegen.write.twin import Room
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "name_fault",
     "repair",
     "seal",
-    "sealed",
     "sync",
     "untouched",
 ]

@@ -53,12 +53,10 @@ class Moved(Struct, frozen=True):
     """What carrying out a journal led to.
 
     Attributes:
-        files: our files now, as in the new manifest.
-        manifest: digest of that manifest.
+        manifest: digest of the new manifest.
         blocked: paths at which, since the journal was written, somebody else put something.
     """
 
-    files: dict[str, Entry]
     manifest: str
     blocked: tuple[str, ...]
 
@@ -118,7 +116,7 @@ def carry_out(
     files = files_after(journal, before)
     for path in blocked:
         files.pop(path, None)
-    return Moved(files, write_manifest(top, files, like=like), blocked)
+    return Moved(write_manifest(top, files, like=like), blocked)
 
 
 def files_after(journal: Journal, before: Mapping[str, Entry]) -> dict[str, Entry]:

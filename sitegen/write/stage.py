@@ -1,8 +1,9 @@
 """Where the files of a new site wait, out of sight, on the disk that will show them.
 
-They lie in `.sitegen/staged/`. What a build changes lies there by number; what is wholly new, and
-what several processes make, lies below `new/` as it will lie in the site, so that whole folders can
-be moved to their place, and no two processes need to agree on names.
+They lie in `.sitegen/staged/`. What one process changes of a site lies there by number, so that no
+folders are made and removed for a few files. What is wholly new, and what several processes make,
+lies below `new/` as it will lie in the site, so that whole folders can be moved to their place, and
+no two processes need to agree on names.
 """
 
 from __future__ import annotations

@@ -131,14 +131,6 @@ def seal(output: Path) -> str:
     return read_manifest(absolute(output))[1]
 
 
-def sealed(output: Path, seal: str) -> bool:
-    """Whether the manifest of an output folder is the one with a digest; read, not looked at."""
-    try:
-        return read_manifest(absolute(output))[1] == seal
-    except WriteError:
-        return False
-
-
 def untouched(output: Path, sealed: str) -> bool:
     """Whether an output folder looks as a build left it, and nothing there is to be repaired.
 

@@ -44,8 +44,10 @@ def test_a_name_in_other_capitals_is_not_removed_once_it_is_the_new_files(
         (top / ".sitegen" / STAGED / "0").replace(top / "Talks.html")
         (top / "talks.html").unlink()
         os.link(top / "Talks.html", top / "talks.html")
-    moved = journal.carry_out(str(top), plan, {"talks.html": write.entry}, doubt=True)
-    assert moved.files == {"Talks.html": write.entry}
+    journal.carry_out(str(top), plan, {"talks.html": write.entry}, doubt=True)
+    manifest, _ = read_manifest(str(top))
+    assert manifest is not None
+    assert manifest.files == {"Talks.html": write.entry}
     assert (top / "Talks.html").read_bytes() == b"Talks.html"
     assert (top / "talks.html").exists() == halted
 
@@ -69,7 +71,7 @@ def test_what_somebody_put_there_meanwhile_stays_and_is_none_of_ours(
     (top / "a.html").write_bytes(b"theirs")
     moved = journal.carry_out(str(top), plan, {}, doubt=doubt)
     ours = {write.path: write.entry for write in writes if write.path != "a.html"}
-    assert (moved.files, moved.blocked) == (ours, ("a.html",))
+    assert moved.blocked == ("a.html",)
     assert (top / "a.html").read_bytes() == b"theirs"
     manifest, _ = read_manifest(str(top))
     assert manifest is not None
