@@ -201,7 +201,7 @@ def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> N
     last = begun.index
     if not (last and last.site is own) and _changed(begun, done):
         own = KeptSite()  # its files were read again, and may say what no part says
-    if last and last.site == own and not _differ(kept, last.parts):
+    if last and last.site == own and last.saw(own.disk) and not _differ(kept, last.parts):
         return
     index = Index(
         VERSION,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -23,6 +23,8 @@ T = TypeVar("T")
 Ask = tuple[str, str]
 """What was asked: its kind (`seed`, `page`, `held`, `disk`) and its name."""
 Answers = dict[Ask, bytes]
+Learnt = tuple[Ask, bytes]
+"""What was asked, and a digest of the answer."""
 ALL = "*"
 """Stands for all names of a kind; no name of one is like it."""
 
@@ -68,6 +70,10 @@ class Around(Struct, frozen=True):
             "held": self.held,
         }[kind]
         return every(known) if name == ALL else _seal(known.get(name))
+
+    def holds(self, learnt: Iterable[Learnt]) -> bool:
+        """Whether all that was asked would be answered in the same way now."""
+        return all(self.answer(ask) == answer for ask, answer in learnt)
 
 
 class Asked(Mapping[str, T], Generic[T]):
@@ -125,14 +131,25 @@ def _seal(value: object) -> bytes:
 
 
 def _on_disk(path: Path) -> bytes:
-    """A file's size and time of change; nothing where there is no file."""
+    """A file's size, times of change and number on the disk; nothing where there is no file."""
     try:
         found = os.stat(path)  # noqa: PTH116  the same call
     except (OSError, ValueError):
         return b""
     if not stat.S_ISREG(found.st_mode):
         return b""
-    return f"{found.st_size}/{found.st_mtime_ns}".encode()
+    look = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return "/".join(map(str, look)).encode()
+
+
+def last_changed(learnt: Iterable[Learnt]) -> int:
+    """When the last of the files changed that were asked for, in nanoseconds; 0 if there is none.
+
+    Args:
+        learnt: of the disk.
+    """
+    looks = (answer.split(b"/") for _, answer in learnt if answer)
+    return max((int(time) for look in looks for time in look[1:3]), default=0)
 
 
 def _digest(data: bytes) -> bytes:

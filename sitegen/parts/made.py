@@ -9,14 +9,12 @@ from msgspec import Struct
 
 from sitegen import checks
 from sitegen.model import Held
-from sitegen.parts.around import Ask
+from sitegen.parts.around import Learnt
 from sitegen.parts.spans import Span
 from sitegen.problems import Problem
 from sitegen.relate.readings import Version
 from sitegen.views.feeds import Newness
 
-Learnt = tuple[Ask, bytes]
-"""What was asked, and a digest of the answer."""
 _asked = msgspec.msgpack.Decoder(tuple[Learnt, ...]).decode
 
 

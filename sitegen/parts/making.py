@@ -14,9 +14,9 @@ from sitegen import checks, content, messages, outputs, relate, validate
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
 from sitegen.model import Body
-from sitegen.parts.around import Answers, Around, Asked, asked_of_disk
+from sitegen.parts.around import Answers, Around, Asked, Learnt, asked_of_disk
 from sitegen.parts.latest import Latest
-from sitegen.parts.made import Learnt, Made, MadeFile
+from sitegen.parts.made import Made, MadeFile
 from sitegen.parts.part import Part, seal
 from sitegen.parts.spans import span_of
 from sitegen.problems import Problem, Severity

@@ -14,7 +14,7 @@ from sitegen.checks.ids import Ids
 from sitegen.content import Source, read
 from sitegen.content.wording import clip
 from sitegen.outputs.planned import Listed
-from sitegen.parts.around import Around
+from sitegen.parts.around import Answers, Around, asked_of_disk
 from sitegen.parts.begin import Begun
 from sitegen.parts.doubts import GaveUp
 from sitegen.parts.made import Made
@@ -51,6 +51,7 @@ def own_key(begun: Begun, made: Sequence[Made]) -> bytes:
             each.copies,
             each.uses,
             each.named,
+            each.disk,  # of what is copied there are no seals
         )
         digest.update(msgspec.msgpack.encode(of))
     digest.update(begun.around.all_seeds())
@@ -127,8 +128,17 @@ def context_of(
     begun: Begun,
     made: Sequence[Made],
     whole: Callable[[Dispute], Dispute],
+    asked: Answers | None = None,
 ) -> tuple[Context, Articles]:
-    """The site as its own pages see it, and their texts."""
+    """The site as its own pages see it, and their texts.
+
+    Args:
+        library: of thin or whole disputes.
+        begun: the site, its parts known.
+        made: all parts.
+        whole: gives a dispute with all that it says.
+        asked: grows: what the texts ask of the disk, and what they learn.
+    """
     around = begun.around
     texts = tuple(shared_texts(library, around.settings.lang))
     if around.settings.search:
@@ -139,6 +149,7 @@ def context_of(
         held=around.held,
         guesses=Guesses(()),
         to_files=around.settings.to_files,
+        is_file=asked_of_disk({} if asked is None else asked),
     )
     articles = articles_from(texts, places)
     copies = {path: around.root / file for each in made for path, file in each.copies}

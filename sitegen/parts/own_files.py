@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sitegen import checks, outputs, settings, write
 from sitegen.checks.placed import placed
 from sitegen.outputs.planned import Listed
+from sitegen.parts.around import Answers, Learnt
 from sitegen.parts.begin import Begun
 from sitegen.parts.doubts import Facts, Otherwise, refuse
 from sitegen.parts.made import Made, MadeFile
@@ -41,13 +42,14 @@ class Own(Struct, frozen=True):
     """The site's own files, before they are made, and what is wrong with the site as a whole.
 
     Attributes:
-        faultless: as in `KeptSite`.
+        faultless, disk: as in `KeptSite`.
     """
 
     context: Context
     planned: tuple[outputs.Planned, ...]
     problems: tuple[Problem, ...]
     faultless: bytes
+    disk: tuple[Learnt, ...]
 
 
 def own_files(
@@ -73,7 +75,7 @@ def own_files(
     last = begun.index.site if begun.index else KeptSite()
     own = partial(_sound, begun, made, thin)
     there = {file.path: file for file in last.files if run.there.get(file.path) == file.digest}
-    if last.key == key and len(there) == len(last.files):
+    if last.key == key and len(there) == len(last.files) and _saw_the_disk(begun, made):
         for file in last.files:
             load = partial(_one, own, file.path, run, index)
             yield write.KnownFile(file.path, file.digest, load)
@@ -84,7 +86,18 @@ def own_files(
         entries[found.path] = made_file(outputs.Planned(found.path, (), bytes), found.data)
         yield found
     files = tuple(entries[path] for path in sorted(entries))
-    return KeptSite(key, files, new.problems, new.faultless)
+    return KeptSite(key, files, new.problems, new.faultless, new.disk)
+
+
+def _saw_the_disk(begun: Begun, made: Sequence[Made]) -> bool:
+    """Whether all that the last build copied or asked of the disk is as it was."""
+    last = begun.index
+    return (
+        last is not None
+        and begun.around.holds(last.site.disk)
+        and last.saw(last.site.disk)
+        and all(last.saw(each.disk) for each in made)
+    )
 
 
 def _planned_files(
@@ -153,7 +166,8 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
         if settings != around.settings:
             raise Otherwise(Facts(around.menu, calendar=False))
     whole = whole_of(begun.parts, around, seals)
-    context, articles = context_of(library, begun, made, whole)
+    asked: Answers = {}
+    context, articles = context_of(library, begun, made, whole, asked)
     told = {each.name: each.told for each in made}
     context = replace(context, told={**told, **outputs.told_of_states(library)})
     theirs: list[Listed] = [file for each in made for file in each.files]
@@ -165,7 +179,8 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
     about_names = () if names == last else tuple(_amiss_in_names(begun, library, listed))
     found = (*about_names, *_amiss_in_links(begun, made, library, articles, listed, seals=seals))
     problems = tuple(checks.heeded(placed(found, around.root), around.root, around.wanted))
-    return Own(context, tuple(own), problems, b"" if about_names else names)
+    disk = tuple(sorted(asked.items()))
+    return Own(context, tuple(own), problems, b"" if about_names else names, disk)
 
 
 def _names(begun: Begun, made: Sequence[Made], own: Sequence[Listed]) -> bytes:
