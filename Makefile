@@ -103,8 +103,8 @@ newest: .venv/.tools ## the same with the newest versions allowed
 	$(BIN)/python -m tests.versions newest $(if $(WITH),--python $(WITH))
 
 .PHONY: mutants
-mutants: .venv/.tools ## change a room (ROOM=validate, relate, write) and see whether tests notice (SHARE=0.25)
-	nice $(BIN)/python -m tests.mutants $(or $(ROOM),validate) --share $(or $(SHARE),1) $(if $(SEED),--seed $(SEED))
+mutants: .venv/.tools ## change a room (ROOM=validate, relate, write) and see whether tests notice (SHARE=0.25, AGAIN=1)
+	nice $(BIN)/python -m tests.mutants $(or $(ROOM),validate) --share $(or $(SHARE),1) $(if $(SEED),--seed $(SEED)) $(if $(AGAIN),--again)
 
 .PHONY: pictures
 pictures: site .venv/.tools ## photograph the built site for docs/pictures/

@@ -120,14 +120,48 @@ def changed(folder: Path, room: str) -> Diffs:
     return found
 
 
+def recalled(ends: Path) -> dict[str, int]:
+    """How each mutant ended so far; what one test killed, no other one brings back."""
+    found: dict[str, int] = {}
+    for line in ends.read_text("utf-8").splitlines() if ends.is_file() else ():
+        name, end = json.loads(line)
+        if found.get(name, UNREACHED) == UNREACHED or (
+            found[name] == SURVIVED and end != UNREACHED
+        ):
+            found[name] = end
+    return found
+
+
+def begun(ends: Path, diffs: Diffs, *, again: bool) -> None:
+    """Forget how mutants ended, but for those that an earlier run killed and that are the same."""
+    made = ends.with_suffix(".made.json")
+    earlier: Diffs = json.loads(made.read_text("utf-8")) if again and made.is_file() else {}
+    dead = [
+        json.dumps([name, end]) + "\n"
+        for name, end in recalled(ends).items()
+        if end not in LIVE and name in diffs and diffs[name] == earlier.get(name)
+    ]
+    ends.write_text("".join(dead), "utf-8")
+    made.write_text(json.dumps(diffs), "utf-8")
+
+
+def alive(ends: Path, names: list[str]) -> list[str]:
+    """Those that nothing killed so far."""
+    found = recalled(ends)
+    return [name for name in names if found.get(name, UNREACHED) in LIVE]
+
+
 def tried(
-    folder: Path, names: list[str], tests: tuple[str, ...], without: tuple[str, ...] = ()
-) -> dict[str, int]:
-    """How each mutant ended with those tests."""
+    folder: Path,
+    ends: Path,
+    names: list[str],
+    tests: tuple[str, ...],
+    without: tuple[str, ...] = (),
+) -> None:
+    """Write how each mutant ended with those tests."""
     if not names:
-        return {}
-    ends, order = folder / "ends.jsonl", folder / "order.json"
-    ends.write_text("", "utf-8")
+        return
+    order = folder / "order.json"
     order.write_text(json.dumps({"names": names, "ends": str(ends)}), "utf-8")
     chosen = sorted(str(path) for glob in tests for path in folder.glob(f"tests/{glob}.py"))
     chosen += [f"--deselect=tests/{name}" for name in without]
@@ -138,7 +172,6 @@ def tried(
         environ = {**os.environ, **paths, "TMPDIR": place}
         command.append(f"--basetemp={place}/tests")
         subprocess.run(command, cwd=folder, env=environ, check=True)
-    return dict(json.loads(line) for line in ends.read_text("utf-8").splitlines())
 
 
 def main() -> None:
@@ -149,20 +182,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="another one for other mutants")
     parser.add_argument("--only", default="", help="those whose name holds this text")
     parser.add_argument("--quick", action="store_true", help="leave out the tests that take longer")
+    parser.add_argument("--again", action="store_true", help="leave out what was killed before")
     chosen = parser.parse_args()
     folder = copied(chosen.room)
     diffs = changed(folder, chosen.room)
     names = sorted(name for name in diffs if chosen.only in name)
     names = random.Random(chosen.seed).sample(names, round(len(names) * chosen.share))  # noqa: S311
-    ends = tried(folder, names, QUICK[chosen.room], LATER)
-    left = [name for name, end in ends.items() if end in LIVE]
+    kept = PLACE / f"{chosen.room}.jsonl"
+    begun(kept, diffs, again=chosen.again)
+    left = alive(kept, names)
+    tried(folder, kept, left, QUICK[chosen.room], LATER)
     if not chosen.quick:
-        again = tried(folder, left, SLOW[chosen.room], TWICE)
-        ends |= {name: end for name, end in again.items() if end != UNREACHED}
-    left = sorted(name for name in left if ends[name] in LIVE)
+        tried(folder, kept, alive(kept, names), SLOW[chosen.room], TWICE)
+    ends = {name: end for name, end in recalled(kept).items() if name in set(names)}
+    left = sorted(alive(kept, names))
     told = [f"# {name}: {ENDS[ends[name]]}\n{diffs[name]}" for name in left]
     (PLACE / f"{chosen.room}.diff").write_text("\n".join(told), "utf-8")
-    (PLACE / f"{chosen.room}.json").write_text(json.dumps(ends, indent=0), "utf-8")
     counts = Counter(ENDS[end] for end in ends.values())
     sys.stdout.write(f"\n{dict(counts)}\nSurvivors: {PLACE / chosen.room}.diff\n")
 

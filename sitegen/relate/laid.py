@@ -87,6 +87,7 @@ def laid(overlay: Overlay, original: File, value: File | None) -> File:
         said |= {"body": value.body} if value.body.text.strip() else {}
     if isinstance(original, Explainer):
         said["tags"] = tuple(foreign(t, overlay.lang, overlay.page_lang) for t in original.tags)
+        said["source"] = tuple(map(overlay.cited, original.source))
     return replace(original, **said)
 
 

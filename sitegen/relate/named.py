@@ -44,7 +44,6 @@ def scope_in(state: State, value: Explainer | None, shared: Shared, overlay: Ove
     local = {source.id: source for source in explainer.sources}
     owns = value.sources if value else ()
     told = _named(_PARTS["sources"], local, set(local), owns, overlay)
-    sources = ChainMap(told, cast("dict[str, SourceNote]", scope.sources)) if told else None
     topics = shared.get("topics") or scope.topics
     columns = tuple(found["parties"][party.id] for party in scope.columns)
     return replace(
@@ -52,7 +51,7 @@ def scope_in(state: State, value: Explainer | None, shared: Shared, overlay: Ove
         columns=columns,
         order=_order(scope.order, columns),
         topics=topics,
-        sources=sources or scope.sources,
+        sources=_described(scope.sources, {**told, **shared.get("sources", {})}),
         **found,
     )
 
@@ -66,14 +65,24 @@ def whole_scope(scope: Scope, states: tuple[State, ...], shared: Shared) -> Scop
             merged |= getattr(state.scope, name)
         merged |= shared.get(name, {})
         found[name] = merged
+    told = {each.id: s.scope.sources[each.id] for s in states for each in s.explainer.sources}
     columns = tuple(found["parties"][party.id] for party in scope.columns)
     return replace(
         scope,
         columns=columns,
         order=_order(scope.order, columns),
         topics=shared.get("topics") or scope.topics,
+        sources=_described(scope.sources, {**told, **shared.get("sources", {})}),
         **found,
     )
+
+
+def _described(
+    sources: Mapping[str, SourceNote], told: Mapping[str, SourceNote]
+) -> Mapping[str, SourceNote]:
+    """Sources, those of files in the words of the page; the same ones as in the original."""
+    own = {key: entry for key, entry in told.items() if sources[key].file == entry.file}
+    return ChainMap(own, cast("dict[str, SourceNote]", sources)) if own else sources
 
 
 def _named(

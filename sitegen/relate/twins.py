@@ -26,6 +26,7 @@ from sitegen.model import (
 )
 from sitegen.relate.answers import Ask
 from sitegen.relate.changes import Entry
+from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
 from sitegen.relate.dispute import Dispute
 from sitegen.relate.laid import by_id, known, laid, origin, pinned
 from sitegen.relate.named import NAMED, scope_in, whole_scope
@@ -40,7 +41,7 @@ from sitegen.validate.files import Translation
 T = TypeVar("T")
 
 _PARTS = {part.name: part for part in PARTS}
-_LEAVES = (Agreement, Row, Statement, Explainer, DisputeNote, State, When)
+_LEAVES = (Agreement, Row, Statement, Explainer, DisputeNote, State, When, Ref)
 """Nothing in these is looked into: their counterparts were learnt where they stand."""
 
 
@@ -122,12 +123,14 @@ class Twins:
             self.addresses[dispute.address] = f"{self._lang}/{dispute.address}"
             self.mismatches[own.value.file] = overlay.mismatches
         value = own.value if own and isinstance(own.value, DisputeNote) else None
-        for name in (*NAMED, "topics"):
+        for name in (*NAMED, "topics", "sources"):
             entries = cast(
                 "tuple[Any, ...]",
                 overlay.part(_PARTS[name], getattr(note, name), getattr(value, name, None)),
             )
             self._shared[name] = {entry.id: entry for entry in entries}
+        refs = (*agreement_refs(note.agreements), *moment_refs(note.dates))
+        self._counterparts |= {id(ref): overlay.cited(ref) for ref in refs}
         agreements = tuple(pinned(each, dispute.rows, scope) for each in note.agreements)
         told = laid(overlay, replace(note, agreements=agreements), value)
         for one, other in zip(note.agreements, told.agreements, strict=True):
@@ -145,11 +148,13 @@ class Twins:
         pinned, value = by_id(state, value if isinstance(value, Explainer) else None)
         told = laid(overlay, pinned, value)
         scope = scope_in(state, value, self._shared, overlay)
+        for ref in refs_in_order(state):  # what was carried over was learnt in its own language
+            self._counterparts.setdefault(id(ref), overlay.cited(ref))
         for row, typed, twin in zip(state.rows, explainer.demands, told.demands, strict=True):
             self._learn_row(row, typed, self._titled(row, twin, value, scope))
         own_agreements = state.agreements[: len(explainer.agreements)]
         for one, other in zip(own_agreements, told.agreements, strict=True):
-            self._counterparts[id(one)] = replace(other, sources=one.sources)
+            self._counterparts[id(one)] = replace(other, sources=self.of(one.sources))
         self._learn_moments(explainer.dates, told.dates)
         self._counterparts[id(explainer)] = told
         return scope
@@ -162,6 +167,8 @@ class Twins:
         for cell, told in cells:
             for statement, twin in zip(cell.statements, told.statements, strict=True):
                 self._counterparts[id(statement)] = twin
+                for answer, other_answer in zip(statement.answers, twin.answers, strict=True):
+                    self._counterparts[id(answer)] = other_answer
                 self._lines[statement.changed] = twin.changed
 
     def _titled(self, row: TableRow, told: Row, value: Explainer | None, scope: Scope) -> Row:
@@ -175,6 +182,7 @@ class Twins:
     def _learn_moments(self, ones: tuple[Moment, ...], others: tuple[Moment, ...]) -> None:
         """By identity, since explainers may tell of the same moment; a translated one is best."""
         for one, other in zip(ones, others, strict=True):
+            self._counterparts[id(one.answered)] = other.answered
             known = self._moments.get(moment_identity(one))
             if known is None or isinstance(known.event, Foreign):
                 self._moments[moment_identity(one)] = other
@@ -194,8 +202,6 @@ class Twins:
     def _made(self, value: Struct) -> Struct:
         if isinstance(value, Moment):
             return self._moment(value)
-        if isinstance(value, Ref):
-            return Overlay(self._dispute.lang, self._lang).cited(value)
         if isinstance(value, _LEAVES):
             return value
         said = {name: self.of(getattr(value, name)) for name in value.__struct_fields__}
@@ -231,8 +237,9 @@ class Twins:
         told = self._moments.get(moment_identity(moment))
         if told is None:
             return moment
-        answered = told.answered or moment.answered
-        return replace(moment, event=told.event, place=told.place, answered=answered)
+        answered, sources = self.of(moment.answered), self.of(moment.sources)
+        said = {"event": told.event, "place": told.place}
+        return replace(moment, **said, answered=answered, sources=sources)
 
     def _named_moments(self, scope: Scope) -> dict[str, Moment]:
         return {key: self.of(moment) for key, moment in scope.moments.items()}
