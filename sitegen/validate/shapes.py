@@ -131,7 +131,9 @@ class Form(Struct, frozen=True):
 
     def schema(self, _defs: Defs) -> Schema:
         """Describe the form by its pattern."""
-        return {"type": ["string", "number"], "pattern": f"^(?:{self.pattern.pattern})$"}
+        number = self.pattern.fullmatch("7")  # a pattern says nothing of what is no text
+        kind = ["string", "number"] if number else "string"
+        return {"type": kind, "pattern": f"^(?:{self.pattern.pattern})$"}
 
 
 class Choice(Struct, frozen=True):

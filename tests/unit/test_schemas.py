@@ -56,11 +56,11 @@ BAD = (
 )
 
 
-class _AsEditorsRead(yaml.SafeLoader):
+class AsEditorsRead(yaml.SafeLoader):
     """YAML as everybody but us reads it, save that dates stay text, as JSON has them."""
 
 
-_AsEditorsRead.yaml_implicit_resolvers = {
+AsEditorsRead.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in pairs if not tag.endswith(":timestamp")]
     for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -69,7 +69,7 @@ _AsEditorsRead.yaml_implicit_resolvers = {
 def by_schema(kind: str, text: str) -> bool:
     """Whether a schema in draft 7 takes frontmatter."""
     made = draft_07(schema(kind))
-    value = yaml.load(text, _AsEditorsRead)  # noqa: S506  a safe loader's child
+    value = yaml.load(text, AsEditorsRead)  # noqa: S506  a safe loader's child
     return jsonschema.Draft7Validator(made).is_valid(value)
 
 
