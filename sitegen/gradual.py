@@ -58,7 +58,8 @@ class Outcome(Struct):
 
     Attributes:
         span: days on which the same would follow from the same files.
-        settled: no file changed so shortly before the build that it could do so again unseen.
+        settled: no file that was read changed so shortly before the build that it could do so again
+            unseen.
     """
 
     report: Report | None = None
@@ -102,7 +103,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
     theirs = (problem for each in done for problem in each.made.problems)
     outcome.report = report((*_of_shared(begun), *theirs, *own.problems))
     outcome.held = parts.all_held(made, begun.shared)
-    outcome.settled = not any(each.recent(started) for each in done)
+    outcome.settled = not any(each.fresh and each.recent(started) for each in done)
     outcome.span = shared_span(each.made.span for each in done)
     _keep(begun, done, own, started)
 
@@ -219,10 +220,10 @@ def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> N
 
 
 def _changed(begun: Begun, done: Sequence[Ready]) -> bool:
-    """Whether a file of content has changed since this build first looked at it."""
+    """Whether a file of content has changed since this build looked at it and then read it."""
     root = begun.around.root
     return parts.looks_of(begun.common, root) != begun.looks or any(
-        parts.looks_of(each.part, root) != each.kept.looks for each in done
+        each.fresh and parts.looks_of(each.part, root) != each.kept.looks for each in done
     )
 
 

@@ -30,5 +30,5 @@ def plan(context: Context) -> Iterator[Planned]:
             _("Explainers"), _("All explainers, newest first."), "", 1 + pages_of(older)
         )
         shown = partial(shown_states, newest)
-        told = tuple(context.told[state.address] for state, _ in newest if context.told)
+        told = [context.told[state.address] for state, _ in newest] if context.told else ()
         yield from listed(listing, shown, context, first=2, skip=NEWEST_ON_HOME, told=told)

@@ -23,7 +23,7 @@ def listed(
     *,
     first: int = 1,
     skip: int = 0,
-    told: Sequence[object] = (),
+    told: Sequence[bytes] = (),
 ) -> Iterator[Planned]:
     """Every page of a listing.
 
@@ -33,7 +33,7 @@ def listed(
         context: the site.
         first: number of the first page that is made here.
         skip: entries that the pages before it show.
-        told: what the list says of each entry, where that is known without making them.
+        told: digests of what the list says of each entry, where they are known without making it.
     """
     for number in range(first, listing.total + 1):
         here = context.moved_to(page_place(listing.place, number))
@@ -44,20 +44,20 @@ def listed(
         yield page(here, "listing.html", make, key=key)
 
 
-def told_of_states(library: Library) -> dict[str, object]:
-    """An explainer's address → what a list of explainers says of it."""
-    return {
-        state.address: _told(state, (dispute.id, dispute.title, dispute.address))
+def told_of_states(library: Library) -> tuple[tuple[str, bytes], ...]:
+    """(An explainer's address, a digest of what a list of explainers says of it)."""
+    return tuple(
+        (state.address, _told(state, (dispute.id, dispute.title, dispute.address)))
         for dispute in library.groups
         for state in dispute.states
-    }
+    )
 
 
-def _told(state: State, dispute: tuple[str, str, str]) -> object:
+def _told(state: State, dispute: tuple[str, str, str]) -> bytes:
     explainer = state.explainer
     statuses = [row.typed.status for row in state.rows]
     day = explainer.as_of or explainer.date
-    return state.title, state.lang, state.address, explainer.summary, day, statuses, dispute
+    return sealed(state.title, state.lang, state.address, explainer.summary, day, statuses, dispute)
 
 
 def _page(listing: Listing, number: int, start: int, shown: Shown, context: Context) -> ListingPage:

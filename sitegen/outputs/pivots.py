@@ -61,7 +61,8 @@ def people(context: Context) -> Iterator[Planned]:
 def tags(context: Context) -> Iterator[Planned]:
     """`/tags/` and a listing of explainers for each tag; nothing where there are none."""
     library = context.library
-    found = by_tag((state, dispute) for dispute in library.groups for state in dispute.states)
+    every = [(state, dispute) for dispute in library.groups for state in dispute.states]
+    found = by_tag(every, newest_first(every))
     if not found:
         return
     _ = context.words.gettext
@@ -70,9 +71,8 @@ def tags(context: Context) -> Iterator[Planned]:
     for key, tag in found.items():
         about = _("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
         listing = Listing(tag.name, about, f"{whole.place}{key}/", pages_of(len(tag.states)))
-        newest = newest_first(tag.states)
-        told = tuple(context.told[state.address] for state, _of in newest if context.told)
-        yield from listed(listing, partial(shown_states, newest), context, told=told)
+        told = [context.told[state.address] for state, _of in tag.states] if context.told else ()
+        yield from listed(listing, partial(shown_states, tag.states), context, told=told)
 
 
 def across(library: Library, pivot: Callable[[Dispute], Mapping[str, _T]]) -> Found[_T]:

@@ -43,6 +43,7 @@ class Made(Struct, frozen=True, array_like=True):
         thin: what the site's own pages say of it, encoded; empty where nothing of it is published.
         held: what of it is not published.
         told: digest of all that it says but for its articles.
+        listed: (address, digest of what lists say of the explainer there).
         named: digest of what rules about the whole site look at: names, ids, addresses, files.
         disk: what it asked of the disk, and what it learned; `asked`: the same of the rest of the
             site, encoded, since few builds need it; `asks_others`: of pages among that.
@@ -60,6 +61,7 @@ class Made(Struct, frozen=True, array_like=True):
     thin: bytes
     held: tuple[Held, ...]
     told: bytes
+    listed: tuple[tuple[str, bytes], ...]
     named: bytes
     disk: tuple[Learnt, ...]
     asked: bytes

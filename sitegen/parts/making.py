@@ -87,6 +87,7 @@ def make_part(
         thin=_encode(slim) if slim else b"",
         held=library.held,
         told=_told(groups),
+        listed=outputs.told_of_states(library),
         named=_named(slim, files),
         disk=disk,
         asked=_encode(rest),

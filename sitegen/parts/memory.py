@@ -28,7 +28,7 @@ from sitegen.problems import Problem
 from sitegen.relate.library import Menu
 from sitegen.views.feeds import NEWEST
 
-VERSION = 7
+VERSION = 8
 _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000

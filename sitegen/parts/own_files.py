@@ -169,7 +169,9 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
     asked: Answers = {}
     context, articles = context_of(library, begun, made, whole, asked)
     told = {each.name: each.told for each in made}
-    context = replace(context, told={**told, **outputs.told_of_states(library)})
+    for each in made:
+        told.update(each.listed)
+    context = replace(context, told=told)
     theirs: list[Listed] = [file for each in made for file in each.files]
     own = list(outputs.of_site(context))
     own += outputs.index(context, (*theirs, *own))

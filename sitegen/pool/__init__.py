@@ -187,6 +187,7 @@ def _serve(
 ) -> NoReturn:
     """A worker's whole life."""
     gc.freeze()
+    gc.enable()  # whoever began us may end before anything gathers; this one is to stay small
 
     def begun(_number: int) -> bytes:
         if begin:

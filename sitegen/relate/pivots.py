@@ -215,24 +215,30 @@ def by_source(dispute: Dispute) -> Mapping[str, OfSource]:
     }
 
 
-def by_tag(states: Iterable[tuple[State, Dispute]]) -> dict[str, OfTag]:
+def by_tag(
+    states: Iterable[tuple[State, Dispute]], listed: Iterable[tuple[State, Dispute]] | None = None
+) -> dict[str, OfTag]:
     """Tags by the slug of their address, in the order in which they first occur.
 
     Those of which no address can be made are left out: they are a finding.
+
+    Args:
+        states: explainers, in the order that decides how a tag is written.
+        listed: the same in the order in which a tag shall have them, if that is another.
     """
     slugs: dict[str, str] = {}
     found: dict[str, OfTag] = {}
-    for pair in states:
-        names: dict[str, str] = {}
-        for tag in pair[0].explainer.tags:
+    pairs = tuple(states)
+    for state, _ in pairs:
+        for tag in state.explainer.tags:
             if tag not in slugs:
-                slugs[tag] = slug(tag)
-            names.setdefault(slugs[tag], tag)
-        for key, name in names.items():
-            if key in found:
+                key = slugs[tag] = slug(tag)
+                if key and key not in found:
+                    found[key] = OfTag(tag, [])
+    for pair in pairs if listed is None else listed:
+        for key in dict.fromkeys(map(slugs.__getitem__, pair[0].explainer.tags)):
+            if key:
                 found[key].states.append(pair)
-            elif key:
-                found[key] = OfTag(name, [pair])
     return found
 
 
