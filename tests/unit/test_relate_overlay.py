@@ -185,6 +185,10 @@ T = "demands: [{id: truce, "
             lost("2025-05-04", 'did you mean "2025-05-03"?', "corrections", 0, at_key=False),
         ),
         (
+            "corrections: [{text: День}]",
+            nameless('name it by its "date" there: 2025-05-03', "corrections", 0),
+        ),
+        (
             "parties: {nort: Північ}",
             lost("nort", 'did you mean "north"?', "parties", "nort", at_key=True),
         ),

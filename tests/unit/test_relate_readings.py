@@ -151,6 +151,17 @@ def test_a_plain_page_lends_what_its_translation_lacks(tmp_path: Path) -> None:
         assert tongue(text, "uk") == "en"
     assert theirs.page.body.text.strip() == "Ми [тут](../talks/one.md)."
     assert theirs.page.aliases == ()
+    assert theirs.page.lang == "uk"
+
+
+def test_what_a_plain_page_s_translation_cannot_repeat_is_told(tmp_path: Path) -> None:
+    page = "---\ntitle: Про нас\naliases: [/old/]\n---\nМи.\n"
+    about = f"---\n{ABOUT}aliases: [/we/]\n---\nWe.\n"
+    told = site(tmp_path, **{"pages/about.uk.md": page, "pages/about.md": about}).readings
+    (found,) = (each for each in told.renderings if each.original.address == "about/")
+    (mismatch,) = found.mismatches
+    assert (mismatch.keys, mismatch.kind) == (("aliases",), "different")
+    assert (told.prose[1].page.title, told.prose[1].page.aliases) == ("Про нас", ())
 
 
 def test_a_second_translation_into_one_language_is_told(tmp_path: Path) -> None:
@@ -185,6 +196,11 @@ def test_every_page_has_its_text_with_links_in_its_language(tmp_path: Path) -> N
     assert 'href="../../../uk/about/"' in made.bodies["content/talks/one.uk.md"].html
     assert 'href="../../uk/talks/one/"' in made.bodies["content/pages/about.uk.md"].html
     assert made.copies == {"talks/map.png": tmp_path / "content/talks/map.png"}
+
+
+def test_links_lead_to_files_where_the_site_wants_them_so(tmp_path: Path) -> None:
+    made = articles_of(site(tmp_path), tmp_path, Settings(title="A site", links="files"))
+    assert 'href="../../talks/two/index.html"' in made.bodies["content/talks/one.md"].html
 
 
 def test_a_broken_link_of_a_text_is_told_once(tmp_path: Path) -> None:

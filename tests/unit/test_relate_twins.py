@@ -145,31 +145,31 @@ def read_in(told: relate.Library, lang: str) -> Dispute:
     return found
 
 
-def texts(value: object, *place: str) -> Iterator[tuple[Place, str]]:
-    """Every text in a value, however deep, with the names that lead to it."""
+def leaves(value: object, *place: str) -> Iterator[tuple[Place, object]]:
+    """Every text, day or number in a value, however deep, with the names that lead to it."""
     if isinstance(value, Struct):
         for name in value.__struct_fields__:
             if name not in ASIDE and ".".join((*place[-1:], name)) not in AS_TYPED:
-                yield from texts(getattr(value, name), *place, name)
+                yield from leaves(getattr(value, name), *place, name)
     elif isinstance(value, Mapping):
         for name, each in value.items():
-            yield from texts(each, *place, name)
+            yield from leaves(each, *place, name)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            yield from texts(each, *place, str(index))
-    elif isinstance(value, str) and value:
+            yield from leaves(each, *place, str(index))
+    else:
         yield place, value
 
 
 def plain(value: object, among: set[str]) -> list[Place]:
     """Where texts that are among some stand without their language."""
-    return [at for at, text in texts(value) if text in among and not isinstance(text, Foreign)]
+    return [at for at, text in leaves(value) if text in among and not isinstance(text, Foreign)]
 
 
 def tongues(value: object) -> dict[str, set[str]]:
     """The languages with which texts are marked, each with those texts."""
     found: dict[str, set[str]] = {}
-    for _place, text in texts(value):
+    for _place, text in leaves(value):
         if isinstance(text, Foreign):
             found.setdefault(text.lang, set()).add(text)
     return found
@@ -197,10 +197,10 @@ def test_a_dispute_whose_files_are_all_translated_is_the_same_in_other_words(
     either = words(INDEX + ONE + TWO)
     scopes = (ours.scope, theirs.scope)
     named = zip(
-        *(texts((of.columns, of.topics, of.sources, of.moments)) for of in scopes), strict=True
+        *(leaves((of.columns, of.topics, of.sources, of.moments)) for of in scopes), strict=True
     )
     rest = zip(
-        *(texts(replace(of, scope=of.states[0].scope)) for of in (ours, theirs)), strict=True
+        *(leaves(replace(of, scope=of.states[0].scope)) for of in (ours, theirs)), strict=True
     )
     for (_, was), (at, now) in (*named, *rest):
         assert now == (f"Ukr. {was}" if was in either else was), at

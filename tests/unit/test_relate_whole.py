@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sitegen.model import Cell, Moment, SourceNote, ThirdParty
-from sitegen.relate.pivots import uses
-from tests.unit.disputes import FIRST, NOTE, demand, dispute, explainer, on, row
+from sitegen.model import Agreement, Cell, Moment, Person, Quote, SourceNote, Statement, ThirdParty
+from sitegen.relate.balance import balance_of
+from sitegen.relate.pivots import OfPerson, Use, by_person, uses
+from sitegen.relate.thin import thin, wordless
+from tests.unit.disputes import FIRST, NOTE, demand, dispute, explainer, last_entries, on, row
 
 HOST = ThirdParty("host", "The Host")
 HOSTED = replace(NOTE, third_parties=(HOST,))
@@ -47,3 +49,96 @@ def test_a_statement_is_used_in_its_row() -> None:
         ("Truce", "north"),
         ("Trade", "south"),
     ]
+
+
+def test_the_quotations_of_older_explainers_people_weigh_too() -> None:
+    first = replace(
+        explainer(1, row("Truce", north="A")),
+        people=(Person("bo", "Bo", "south"),),
+        quotes=(Quote("bo", "So be it"),),
+    )
+    told = dispute(first, explainer(2, row("Truce", north="A")))
+    assert [(weight.party, weight.quotes) for weight in balance_of(told)] == [
+        ("north", 0),
+        ("south", 1),
+    ]
+
+
+def test_what_an_introduction_tells_of_agreements_is_the_disputes() -> None:
+    shared = Agreement("To trade", "trade", date=on("2025-01-01"))
+    told = dispute(explainer(1), note=replace(NOTE, agreements=(shared,)))
+    assert told.agreements == told.states[0].agreements == (shared,)
+    assert dispute(note=replace(NOTE, agreements=(shared,))).agreements == (shared,)
+    early = dispute(
+        explainer(1), note=replace(NOTE, agreements=(replace(shared, date=on("2026")),))
+    )
+    assert (len(early.agreements), early.states[0].agreements) == (1, ())
+
+
+def test_what_an_introduction_asks_is_asked_in_its_language() -> None:
+    ask = Moment(on("2025-01-05"), "Зустріч", "proposal")
+    told = dispute(explainer(1), note=replace(NOTE, dates=(ask,), lang="uk"))
+    assert [(each.text, each.lang, each.origin) for each in told.asks] == [("Зустріч", "uk", "d/")]
+    theirs = replace(explainer(1, moments=(ask,)), lang="uk")
+    assert [(each.lang, each.origin) for each in dispute(theirs).asks] == [("uk", "d/e1/")]
+
+
+def test_a_window_without_an_end_ends_nothing() -> None:
+    windows = [on("2025-06-20/.."), on("../2025-06-30"), "thirty days"]
+    said = [Statement("proposal", f"To meet {i}", window=w) for i, w in enumerate(windows)]
+    asks = dispute(explainer(1, row("Talks", north=said))).asks
+    assert [ask.ends for ask in asks] == [None, windows[1], None]
+
+
+def test_a_person_who_said_one_thing_is_quoted_with_nothing() -> None:
+    ada = Person("ada", "Ada", "north")
+    said = Statement("demand", "A", by="ada")
+    told = dispute(explainer(1, row("Truce", north=said)), note=replace(NOTE, people=(ada,)))
+    state = told.states[0]
+    use = Use(state, state.rows[0], state.rows[0].cells[0], state.rows[0].cells[0].said[0])
+    assert by_person(told) == {"ada": OfPerson(ada, (use,))}
+    assert by_person(dispute(explainer(1), note=replace(NOTE, people=(ada,)))) == {
+        "ada": OfPerson(ada)
+    }
+
+
+def test_a_state_knows_its_rows_by_their_ids() -> None:
+    (state,) = dispute(explainer(1, row("Truce"), row("Trade"))).states
+    assert state.row("trade") is state.rows[1]
+    assert state.row("Trade") is None
+
+
+def test_a_topic_that_is_no_longer_mentioned_stood_somewhere() -> None:
+    (gone,) = last_entries(explainer(1, row("Truce", "deferred")), explainer(2))
+    assert (gone.kind, gone.was, gone.now, gone.since) == ("silent", "deferred", "", FIRST)
+
+
+def test_only_what_moved_has_a_reason() -> None:
+    marked = demand("Sixty days", changed="Twice as long.")
+    (kept,) = last_entries(
+        explainer(1, row("Truce", north=marked)),
+        explainer(2, row("Truce", north=[marked])),
+    )
+    assert (kept.kind, kept.why) == ("kept", "")
+    both = [marked, demand("Full access")]
+    entries = last_entries(
+        explainer(1, row("Truce", north=both)), explainer(2, row("Truce", north=both[::-1]))
+    )
+    assert [(entry.kind, entry.why) for entry in entries] == [("kept", ""), ("kept", "")]
+
+
+def test_rules_about_the_whole_site_see_everything_but_words() -> None:
+    made = thin(dispute(explainer(1, row("Truce", north="A")), explainer(2)), ("letter",))
+    bare = wordless(made)
+    assert (bare.title, bare.note, bare.cited) == (
+        "",
+        replace(NOTE, title="", summary=""),
+        ("letter",),
+    )
+    assert [(each.title, each.summary, each.address) for each in bare.states] == [
+        ("", "", "d/e1/"),
+        ("", "", "d/e2/"),
+    ]
+    assert bare.states[0].tally == made.states[0].tally == (("open", 1),)
+    alone = thin(dispute(explainer(1), note=None), ())
+    assert wordless(alone).note is None
