@@ -173,7 +173,7 @@ def test_a_second_translation_into_one_language_is_told(tmp_path: Path) -> None:
     ]
     (mismatch,) = twice.mismatches
     assert mismatch.message == '"content/talks/one.UK.md" is a translation into the same language'
-    assert mismatch.hint == "join the two"
+    assert (mismatch.hint, mismatch.kind, mismatch.keys) == ("join the two", "unmatched", ())
 
 
 # --- Texts ----------------------------------------------------------------------------------------

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from msgspec.structs import replace
 
-from sitegen.model import Agreement, Cell, Moment, Person, Quote, SourceNote, Statement, ThirdParty
+from sitegen.model import (
+    Agreement,
+    Cell,
+    Moment,
+    Person,
+    Quote,
+    SourceNote,
+    Statement,
+    ThirdParty,
+    When,
+)
 from sitegen.relate.balance import balance_of
 from sitegen.relate.pivots import OfPerson, Use, by_person, uses
 from sitegen.relate.thin import thin, wordless
@@ -84,10 +96,13 @@ def test_what_an_introduction_asks_is_asked_in_its_language() -> None:
 
 
 def test_a_window_without_an_end_ends_nothing() -> None:
-    windows = [on("2025-06-20/.."), on("../2025-06-30"), "thirty days"]
+    windows: list[When | str] = [on("2025-06-20/.."), on("../2025-06-30"), "thirty days"]
     said = [Statement("proposal", f"To meet {i}", window=w) for i, w in enumerate(windows)]
     asks = dispute(explainer(1, row("Talks", north=said))).asks
     assert [ask.ends for ask in asks] == [None, windows[1], None]
+    open_ended = Moment(on("2025-06-20/.."), "Time to answer", "proposal")
+    (ask,) = dispute(explainer(1, moments=(open_ended,))).asks
+    assert (ask.ends, ask.day) == (None, dt.date(2025, 6, 20))
 
 
 def test_a_person_who_said_one_thing_is_quoted_with_nothing() -> None:
