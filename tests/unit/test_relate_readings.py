@@ -164,6 +164,46 @@ def test_what_a_plain_page_s_translation_cannot_repeat_is_told(tmp_path: Path) -
     assert (told.prose[1].page.title, told.prose[1].page.aliases) == ("Про нас", ())
 
 
+def test_a_plain_page_without_a_text_in_a_language_shows_the_original_s(tmp_path: Path) -> None:
+    page = "---\ntitle: Про нас\n---\n"
+    ours, theirs = site(tmp_path, **{"pages/about.uk.md": page}).readings.prose
+    assert theirs.page.body == ours.page.body
+
+
+def test_a_dispute_has_a_page_in_its_own_language_and_in_those_of_its_explainers(
+    tmp_path: Path,
+) -> None:
+    index = "---\ntitle: Le trattative\nsummary: Due parti.\nlang: it\n---\n"
+    one = f"---\n{ONE}lang: en\n---\n"
+    told = site(tmp_path, **{"talks/index.md": index, "talks/one.md": one}).readings
+    found = {each.lang: (each.index, [s.address for s in each.states]) for each in told.groups}
+    assert found == {
+        "it": (True, []),
+        "en": (False, ["talks/one/"]),
+        "uk": (False, ["uk/talks/one/", "talks/two/"]),
+    }
+    assert [each.lang for each in told.disputes()] == ["it"]
+    assert list(found) == ["it", "en", "uk"]
+
+
+def test_an_explainer_on_its_own_has_no_page_of_a_dispute(tmp_path: Path) -> None:
+    told = site(tmp_path, **{"alone.md": f"---\n{ONE}---\n", "sea/one.md": f"---\n{ONE}---\n"})
+    found = {each.dispute.id: each.index for each in told.readings.groups if each.lang == "en"}
+    assert found == {"talks": True, "sea": True, "": False}
+    assert [each.id for each in told.alone] == [""]
+
+
+def test_an_introduction_in_its_own_language_translates_nothing(tmp_path: Path) -> None:
+    index = "---\ntitle: The talks\nsummary: Two sides.\n---\n"
+    again = index.replace("The talks", "Those talks")
+    told = site(tmp_path, **{"talks/index.md": index, "talks/index.en.md": again})
+    ours = read_in(told, "en")
+    assert (ours.title, ours.note and ours.note.file) == ("The talks", "content/talks/index.md")
+    assert read_in(told, "uk").title == "The talks"
+    (found,) = (r for r in told.readings.renderings if r.translation.of == "content/talks/index.md")
+    assert (found.original.address, found.original.lang, found.mismatches) == ("", "en", ())
+
+
 def test_a_second_translation_into_one_language_is_told(tmp_path: Path) -> None:
     told = site(tmp_path, **{"talks/one.UK.md": f"---\n{ONE_UK}---\n"}).readings
     files = [each.translation.value.file for each in told.renderings]

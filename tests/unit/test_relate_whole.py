@@ -15,12 +15,23 @@ from sitegen.model import (
     SourceNote,
     Statement,
     ThirdParty,
+    Topic,
     When,
 )
 from sitegen.relate.balance import balance_of
 from sitegen.relate.pivots import OfPerson, Use, by_person, uses
 from sitegen.relate.thin import thin, wordless
-from tests.unit.disputes import FIRST, NOTE, demand, dispute, explainer, last_entries, on, row
+from tests.unit.disputes import (
+    FIRST,
+    NOTE,
+    UNSAID,
+    demand,
+    dispute,
+    explainer,
+    last_entries,
+    on,
+    row,
+)
 
 HOST = ThirdParty("host", "The Host")
 HOSTED = replace(NOTE, third_parties=(HOST,))
@@ -67,12 +78,12 @@ def test_the_quotations_of_older_explainers_people_weigh_too() -> None:
     first = replace(
         explainer(1, row("Truce", north="A")),
         people=(Person("bo", "Bo", "south"),),
-        quotes=(Quote("bo", "So be it"),),
+        quotes=(Quote("bo", "So be it"), Quote("bo", "And so"), Quote("a guest", "Well")),
     )
     told = dispute(first, explainer(2, row("Truce", north="A")))
     assert [(weight.party, weight.quotes) for weight in balance_of(told)] == [
         ("north", 0),
-        ("south", 1),
+        ("south", 2),
     ]
 
 
@@ -157,3 +168,46 @@ def test_rules_about_the_whole_site_see_everything_but_words() -> None:
     assert bare.states[0].tally == made.states[0].tally == (("open", 1),)
     alone = thin(dispute(explainer(1), note=None), ())
     assert wordless(alone).note is None
+
+
+def test_a_row_knows_its_place_its_day_and_its_explainer() -> None:
+    truce, trade = row("Truce", north="A"), row("Trade", "agreed", south="B")
+    (state,) = dispute(explainer(2, truce, trade)).states
+    assert [(each.id, each.index, each.origin, each.day) for each in state.rows] == [
+        ("truce", 0, "d/e2/", state.day),
+        ("trade", 1, "d/e2/", state.day),
+    ]
+    assert [each.typed for each in state.rows] == [truce, trade]
+
+
+def test_what_the_newest_explainer_states_is_not_silent() -> None:
+    told = dispute(explainer(1, row("Truce", north="A")), explainer(2, row("Truce", south="B")))
+    (merged,) = told.rows
+    assert [(cell.party, cell.silent_since) for cell in merged.cells] == [
+        ("north", FIRST),
+        ("south", None),
+    ]
+
+
+def test_unchanged_stays_as_typed_where_nothing_was_before() -> None:
+    told = dispute(explainer(1, row("Truce", north=UNSAID)), explainer(2, row("Truce", south="B")))
+    (cell, _) = told.states[0].rows[0].cells
+    assert [said.statement for said in cell.said] == [UNSAID]
+    assert not cell.said[0].carried
+
+
+def test_a_round_may_be_one_that_the_introduction_names() -> None:
+    first, second = Moment(on("2025-01-05"), "One", id="one"), Moment(on("2025-01-06"), "Two")
+    (state,) = dispute(explainer(1), note=replace(NOTE, dates=(first, second))).states
+    assert state.scope.moments == {"one": first}
+
+
+def test_a_topic_is_named_by_its_id_or_by_its_name() -> None:
+    note = replace(NOTE, topics=(Topic("arms", "Truce"),))
+    agreed = [Agreement(text, topic=topic) for text, topic in (("A", "arms"), ("B", "Truce"))]
+    told = dispute(explainer(1, row("Truce", north="A"), agreements=tuple(agreed)), note=note)
+    assert [each.text for each in told.rows[0].agreements] == ["A", "B"]
+    assert [told.scope.topic_of(name) for name in ("arms", "Truce", "truce", "")] == [
+        *(note.topics * 2),
+        *(None, None),
+    ]
