@@ -87,6 +87,23 @@ def test_what_is_held_back_is_listed_with_its_day(tmp_path: Path) -> None:
     assert len(everything.alone) == 3
 
 
+def test_a_dispute_names_what_of_it_is_held_back(tmp_path: Path) -> None:
+    texts = {
+        **dict.fromkeys(("sea/one", "land/one"), "date: 2025-01-01\n"),
+        **dict.fromkeys(("sea/two", "sea/three"), "date: 2025-01-01\ndraft: true\n"),
+        "late": "date: 2025-08-01\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / "content" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: A\nsummary: A.\n{text}---\n", "utf-8")
+    told = relate.library(read_all(tmp_path)[0], dt.date(2025, 5, 1), "en")
+    assert {each.id: [held.file for held in each.held] for each in told.disputes} == {
+        "land": [],
+        "sea": ["content/sea/three.md", "content/sea/two.md"],
+    }
+
+
 def test_a_topic_is_one_row_in_every_explainer() -> None:
     told = dispute(
         explainer(1, row("Truce", north="A")), explainer(2, row("TRUCE", "agreed", north="B"))

@@ -12,6 +12,7 @@ from sitegen.model import (
     Moment,
     Person,
     Quote,
+    Row,
     SourceNote,
     Statement,
     ThirdParty,
@@ -20,6 +21,7 @@ from sitegen.model import (
 )
 from sitegen.relate.balance import balance_of
 from sitegen.relate.pivots import OfPerson, Use, by_person, uses
+from sitegen.relate.rows import row_id
 from sitegen.relate.thin import thin, wordless
 from tests.unit.disputes import (
     FIRST,
@@ -211,3 +213,13 @@ def test_a_topic_is_named_by_its_id_or_by_its_name() -> None:
         *(note.topics * 2),
         *(None, None),
     ]
+
+
+def test_a_row_is_its_topic_or_its_typed_id_or_its_words() -> None:
+    (state,) = dispute(explainer(1), note=replace(NOTE, topics=(Topic("arms", "Truce"),))).states
+    typed = (
+        Row("Truce", "open", id="x"),
+        Row("Old trade", "open", id="x"),
+        Row("Old trade", "open"),
+    )
+    assert [row_id(each, state.scope) for each in typed] == ["arms", "x", "old-trade"]

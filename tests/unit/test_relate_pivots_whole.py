@@ -1,0 +1,280 @@
+"""Each pivot of one dispute pinned whole: nothing beside what was said, and nothing left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec.structs import replace
+
+from sitegen.model import (
+    Account,
+    Agreement,
+    Answer,
+    Cell,
+    Claim,
+    Moment,
+    Party,
+    Person,
+    Quote,
+    Ref,
+    Row,
+    Statement,
+    ThirdParty,
+    Topic,
+)
+from sitegen.relate.balance import Weight, balance, balance_of
+from sitegen.relate.cited import refs_in_order
+from sitegen.relate.pivots import (
+    OfParty,
+    OfPerson,
+    OfSource,
+    OfTag,
+    OfTopic,
+    Use,
+    by_party,
+    by_person,
+    by_source,
+    by_tag,
+    by_topic,
+    people_of,
+    uses,
+)
+from sitegen.relate.rows import TableCell, TableRow
+from sitegen.relate.stages import Stage
+from sitegen.relate.state import State
+from tests.unit.disputes import FIRST, NOTE, UNSAID, dispute, explainer, on
+
+SECOND = dt.date(2025, 2, 10)
+ADA, BO = Person("ada", "Ada", "north", "Envoy"), Person("bo", "Bo", "south")
+EAST, HOST, BANK = Party("east", "East"), ThirdParty("host", "Host"), ThirdParty("bank", "Bank")
+
+
+def refs(*names: str) -> tuple[Ref, ...]:
+    return tuple(map(Ref, names))
+
+
+PACT = Agreement(
+    "To meet",
+    "pact",
+    topic="Truce",
+    date=on("2025-01-02"),
+    between=("north", "host"),
+    accounts=(Account("north", "We meet", refs("s-account")), Account("host", "They meet")),
+    sources=refs("s-pact"),
+)
+SHARED = Agreement("To trade", "trade", date=on("2025-01-01"), sources=refs("s-shared"))
+LATE = Agreement("To talk", stage="signed")
+MET = Moment(on("2025-01-05"), "They met", heads=(("north", "Ada"), ("south", "bo")))
+RANG = Moment(
+    on("2025-01-01"), "They rang", id="rang", heads=(("north", "x"),), sources=refs("s-rang")
+)
+ASKED = Statement(
+    "proposal",
+    "Thirty days of truce",
+    conditions=(("if", "all is quiet"),),
+    by="Ada",
+    quote="Thirty days!",
+    answers=(Answer("south", "rejected", sources=refs("s-answer")),),
+    sources=refs("s-said", "s-twice"),
+)
+REFUSED = Statement("refusal", "No truce", by="bo")
+CALM = Statement("demand", "Patience", by="ada", sources=refs("s-host"))
+QUOTED = (
+    Quote("ada", "Enough", "Truce", sources=refs("s-quote")),
+    Quote("south", "Never", "arms"),
+    Quote("host", "Well"),
+)
+CLAIMED = (
+    Claim("It rained", "alleged", "Ada", refs("s-claim")),
+    Claim("It dried", "alleged", "bo"),
+)
+ONE = replace(
+    explainer(
+        1,
+        Row(
+            "Truce",
+            "open",
+            cells=(Cell("north", (ASKED,)), Cell("south", (REFUSED,))),
+            others=(Cell("host", (CALM,)),),
+            status_sources=refs("s-status"),
+        ),
+        Row("Trade", "deferred", not_stated=("north",)),
+        agreements=(PACT,),
+        moments=(MET,),
+    ),
+    source=refs("s-file"),
+    people=(BO,),
+    quotes=QUOTED,
+    claims=CLAIMED,
+    tags=("Sea", "sea", "Trade talks", "!"),
+)
+TWO = replace(
+    explainer(
+        2,
+        Row(
+            "Truce",
+            "agreed",
+            cells=(Cell("north", (UNSAID,)), Cell("east", (Statement("demand", "Fish"),))),
+        ),
+        agreements=(replace(PACT, stage="signed", sources=()), LATE),
+    ),
+    parties=(EAST,),
+    third_parties=(BANK,),
+    tags=("sea",),
+)
+WHOLE = dispute(
+    ONE,
+    TWO,
+    note=replace(
+        NOTE,
+        people=(ADA,),
+        third_parties=(HOST,),
+        topics=(Topic("arms", "Truce"),),
+        dates=(RANG,),
+        agreements=(SHARED,),
+    ),
+)
+FIRST_STATE, SECOND_STATE = WHOLE.states
+
+
+def use(row: int, party: str) -> Use:
+    """The one statement of a cell of the first table."""
+    found = FIRST_STATE.rows[row]
+    (cell,) = (each for each in (*found.cells, *found.others) if each.party == party)
+    return Use(FIRST_STATE, found, cell, cell.said[0])
+
+
+def last_use() -> Use:
+    found = SECOND_STATE.rows[0]
+    (cell,) = (each for each in found.cells if each.party == "east")
+    return Use(SECOND_STATE, found, cell, cell.said[0])
+
+
+def merged(party: str) -> tuple[TableRow, TableCell]:
+    row = WHOLE.rows[0]
+    return row, next(cell for cell in (*row.cells, *row.others) if cell.party == party)
+
+
+def quoted(*places: int) -> tuple[tuple[State, Quote], ...]:
+    return tuple((FIRST_STATE, QUOTED[place]) for place in places)
+
+
+def test_every_statement_is_used_once() -> None:
+    assert list(uses(WHOLE)) == [use(0, "north"), use(0, "south"), use(0, "host"), last_use()]
+
+
+def test_parties() -> None:
+    signed, late = WHOLE.agreements[0], WHOLE.agreements[2]
+    assert [each.id for each in WHOLE.agreements] == ["pact", "trade", ""]
+    assert (signed.stage, late) == ("signed", LATE)
+    assert by_party(WHOLE) == {
+        "north": OfParty(
+            NOTE.parties[0], (merged("north"),), (signed, SHARED, late), (ADA,), quoted(0)
+        ),
+        "south": OfParty(NOTE.parties[1], (merged("south"),), (SHARED, late), (BO,), quoted(1)),
+        "east": OfParty(EAST, (merged("east"),), (SHARED, late)),
+        "host": OfParty(HOST, (merged("host"),), (signed,), (), quoted(2)),
+        "bank": OfParty(BANK),
+    }
+    assert [*by_party(WHOLE)] == ["north", "south", "east", "host", "bank"]
+
+
+def test_topics() -> None:
+    truce, trade = WHOLE.rows
+    assert by_topic(WHOLE) == {
+        "arms": OfTopic(
+            truce,
+            ((FIRST_STATE, FIRST_STATE.rows[0]), (SECOND_STATE, SECOND_STATE.rows[0])),
+            quoted(0, 1),
+        ),
+        "trade": OfTopic(trade, ((FIRST_STATE, FIRST_STATE.rows[1]),)),
+    }
+
+
+def test_people() -> None:
+    assert people_of(WHOLE) == {"ada": ADA, "bo": BO}
+    assert by_person(WHOLE) == {
+        "ada": OfPerson(
+            ADA,
+            (use(0, "north"), use(0, "host")),
+            quoted(0),
+            ((FIRST_STATE, CLAIMED[0]),),
+            (("north", WHOLE.moments[1]),),
+        ),
+        "bo": OfPerson(
+            BO,
+            (use(0, "south"),),
+            (),
+            ((FIRST_STATE, CLAIMED[1]),),
+            (("south", WHOLE.moments[1]),),
+        ),
+    }
+
+
+def test_sources() -> None:
+    met = FIRST_STATE.moments[1]
+    assert (met.event, met.sources) == ("They met", refs("s-file"))
+    asked = (use(0, "north"),)
+    found = by_source(WHOLE)
+    assert found == {
+        "s-account": OfSource(
+            agreements=((FIRST_STATE, PACT), (SECOND_STATE, WHOLE.agreements[0]))
+        ),
+        "s-answer": OfSource(asked),
+        "s-claim": OfSource(claims=((FIRST_STATE, CLAIMED[0]),)),
+        "s-file": OfSource(
+            said=(use(0, "south"),),
+            moments=((FIRST_STATE, met),),
+            quotes=quoted(1, 2),
+            claims=((FIRST_STATE, CLAIMED[1]),),
+        ),
+        "s-host": OfSource((use(0, "host"),)),
+        "s-pact": OfSource(agreements=((FIRST_STATE, PACT),)),
+        "s-quote": OfSource(quotes=quoted(0)),
+        "s-rang": OfSource(moments=((None, RANG),)),
+        "s-said": OfSource(asked),
+        "s-shared": OfSource(agreements=((None, SHARED),)),
+        "s-status": OfSource(statuses=((FIRST_STATE, FIRST_STATE.rows[0]),)),
+        "s-twice": OfSource(asked),
+    }
+    assert [*found] == sorted(found)
+
+
+def test_tags() -> None:
+    pairs = [(state, WHOLE) for state in WHOLE.states]
+    assert by_tag(pairs) == {
+        "sea": OfTag("Sea", pairs),
+        "trade-talks": OfTag("Trade talks", pairs[:1]),
+    }
+
+
+def test_a_page_cites_in_its_order() -> None:
+    assert [ref.source for ref in refs_in_order(FIRST_STATE)] == [
+        *("s-status", "s-said", "s-twice", "s-answer", "s-file", "s-host"),
+        *("s-pact", "s-account", "s-shared", "s-rang", "s-file"),
+        *("s-quote", "s-file", "s-file", "s-claim", "s-file"),
+    ]
+
+
+def test_shares() -> None:
+    assert balance(FIRST_STATE) == (
+        Weight("north", 7, 1, 1, 1, 2, 2),
+        Weight("south", 2, 1, 1, 1, 1, 1),
+    )
+    assert balance_of(WHOLE) == (
+        Weight("north", 7, 1, 1, 1, 2, 2),
+        Weight("south", 2, 1, 1, 1, 1, 1),
+        Weight("east", 1, 1, 1, 1, 0, 0),
+    )
+
+
+def test_stages() -> None:
+    first, second = FIRST_STATE.address, SECOND_STATE.address
+    assert WHOLE.stages == {
+        "pact": (
+            Stage("agreed", PACT.date, FIRST, first),
+            Stage("signed", PACT.date, SECOND, second),
+        ),
+        "trade": (Stage("agreed", SHARED.date, FIRST, first),),
+        "To talk": (Stage("signed", None, SECOND, second),),
+    }
