@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import pool
 from sitegen.outputs import Planned
@@ -18,13 +19,14 @@ from sitegen.parts.made import Made
 from sitegen.parts.making import Finish, make_part
 from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_holds
 from sitegen.parts.part import Part
-from sitegen.render import Renderer
 
 _CHUNK = 8
 """Files of content that one task reads at least: mostly one dispute, some tens of milliseconds."""
 _WORTH = 96
 """Files from which on several processes are worth what it takes to begin them."""
 
+_WORTH_BESIDE = 4000
+"""Files that the first process must have to look at meanwhile, for another one to be worth it."""
 _WORTH_SHARING = 48
 """The same for files of the site itself, of which each takes a few milliseconds."""
 
@@ -95,48 +97,82 @@ _files = msgspec.msgpack.Decoder(list[bytes]).decode
 
 def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
     """Every part, as it was or made anew, in no particular order."""
-    anew: list[tuple[Part, tuple[Look, ...]]] = []
-    unmoved = run.index is not None and run.index.unmoved(around)
-    for part in parts:
-        looks = looks_of(part, around.root)
-        kept = run.index.parts.get(part.name) if run.index else None
-        if (
-            kept
-            and run.index
-            and _lies_there(kept.made, run.there)
-            and still_holds(kept, part, looks, around, run.index, unmoved=unmoved)
-        ):
-            yield Ready(KeptPart(looks, kept.paths, kept.made), part, {}, fresh=False)
-        else:
-            anew.append((part, looks))
+    kept, anew = _told_apart(parts, around, run)
     # Looks are taken before a file is read: one that changes in between is read again next time.
     looks_by = {part.name: looks for part, looks in anew}
-    for part, made, data in made_anew([part for part, _ in anew], around, run):
+    files = sum(len(each.kept.paths) for each in kept)
+    making = made_anew([part for part, _ in anew], around, run, beside=files)
+    yield from kept
+    for part, made, data in making:
         paths = tuple(source.path for source in part.sources)
         yield Ready(KeptPart(looks_by[part.name], paths, made), part, data, fresh=True)
 
 
+def _told_apart(
+    parts: Sequence[Part], around: Around, run: Run
+) -> tuple[list[Ready], list[tuple[Part, tuple[Look, ...]]]]:
+    """Parts that are as they were, and the others with how their files look."""
+    kept: list[Ready] = []
+    anew: list[tuple[Part, tuple[Look, ...]]] = []
+    unmoved = run.index is not None and run.index.unmoved(around)
+    for part in parts:
+        looks = looks_of(part, around.root)
+        last = run.index.parts.get(part.name) if run.index else None
+        if (
+            last
+            and run.index
+            and _lies_there(last.made, run.there)
+            and still_holds(last, part, looks, around, run.index, unmoved=unmoved)
+        ):
+            kept.append(Ready(KeptPart(looks, last.paths, last.made), part, {}, fresh=False))
+        else:
+            anew.append((part, looks))
+    return kept, anew
+
+
 def made_anew(
+    parts: Sequence[Part], around: Around, run: Run, *, beside: int = 0
+) -> Iterator[tuple[Part, Made, Mapping[str, bytes | Laid]]]:
+    """Make parts, by several processes where that is worth it; these begin at once.
+
+    Args:
+        parts: to be made.
+        around: the rest of the site.
+        run: how.
+        beside: files to whose parts this process sees before it asks for the first of these.
+    """
+    if run.jobs > 1 and pool.can_share() and parts:
+        if sum(len(part.sources) for part in parts) >= _WORTH:
+            # The last names first: they often begin with a day or a number, so that these are the
+            # newest, and fewer entries are made for a feed that has no room for them in the end.
+            run.draws.load_ahead()
+            return _made_by_others(_chunks(parts[::-1]), around, run, run.draws.compile_ahead)
+        if beside >= _WORTH_BESIDE:
+            return _made_by_others(_chunks(parts), around, replace(run, lay=None))
+    return _made_here(parts, around, run)
+
+
+def _made_here(
     parts: Sequence[Part], around: Around, run: Run
 ) -> Iterator[tuple[Part, Made, Mapping[str, bytes | Laid]]]:
-    """Make parts, by several processes where that is worth it."""
-    if not parts:
-        return
-    draw = run.draws()
-    shared = run.jobs > 1 and pool.can_share()
-    if not shared or sum(len(part.sources) for part in parts) < _WORTH:
-        for part in parts:
-            made, data = make_part(part, around, draw, run.finish, run.latest)
-            yield part, made, _missing(made, data, run.there)
-        return
-    # The last names first: they often begin with a day or a number, so that these are the newest,
-    # and fewer entries are made for a feed that has no room for them in the end.
-    chunks = _chunks(parts[::-1])
-    run.draws.load_ahead()
-    task = partial(_task, chunks, around, draw, run)
-    for number, answer in pool.shared_out(task, len(chunks), run.jobs, run.draws.compile_ahead):
-        for part, each in zip(chunks[number], _decode(answer), strict=True):
-            yield part, each.made, each.data
+    for part in parts:
+        made, data = make_part(part, around, run.draws(), run.finish, run.latest)
+        yield part, made, _missing(made, data, run.there)
+
+
+def _made_by_others(
+    chunks: Sequence[Sequence[Part]],
+    around: Around,
+    run: Run,
+    begin: Callable[[int], None] | None = None,
+) -> Iterator[tuple[Part, Made, Mapping[str, bytes | Laid]]]:
+    task = partial(_task, chunks, around, run)
+    answers = pool.shared_out(task, len(chunks), run.jobs, begin)
+    return (
+        (part, each.made, each.data)
+        for number, answer in answers
+        for part, each in zip(chunks[number], _decode(answer), strict=True)
+    )
 
 
 def finished(planned: Sequence[Planned], run: Run) -> Iterator[tuple[int, bytes]]:
@@ -163,12 +199,10 @@ def finished(planned: Sequence[Planned], run: Run) -> Iterator[tuple[int, bytes]
         yield from zip(spans[number], _files(answer), strict=True)
 
 
-def _task(
-    chunks: Sequence[Sequence[Part]], around: Around, draw: Renderer, run: Run, number: int
-) -> bytes:
+def _task(chunks: Sequence[Sequence[Part]], around: Around, run: Run, number: int) -> bytes:
     answers = []
     for part in chunks[number]:
-        made, data = make_part(part, around, draw, run.finish, run.latest)
+        made, data = make_part(part, around, run.draws(), run.finish, run.latest)
         answers.append(_Answer(made, _laid(made, _missing(made, data, run.there), run)))
     return _encode(answers)
 

@@ -25,6 +25,7 @@ Workers = dict[Reader, tuple[Writer, int]]
 """Where a process answers → where it is asked, and its number."""
 
 _STOP = -1
+_BEGUN = (-1, b"")
 _ERROR, _DONE = b"!", b"."
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 """What only the first process heeds."""
@@ -55,6 +56,8 @@ def shared_out(
 ) -> Iterator[tuple[int, bytes]]:
     """Do all tasks, at most `jobs` at a time, each as soon as somebody is free.
 
+    Processes begin at once, and work while whoever asked does something else.
+
     Args:
         work: does one task; it must change nothing that others rely on.
         tasks: their number.
@@ -63,19 +66,33 @@ def shared_out(
 
     Where no process can begin (Windows, limits, no memory), everything is done here.
 
-    Yields:
+    Returns:
         (task, what came of it) as they are done.
 
     Raises:
         WorkerLost: a process was killed.
         Exception: whatever `work` raised.
     """
+    answers = _shared_out(work, tasks, jobs, begin)
+    next(answers)  # what is closed before it is asked for the first time would close nothing
+    return answers
+
+
+def _shared_out(
+    work: Work, tasks: int, jobs: int, begin: Callable[[int], None] | None
+) -> Iterator[tuple[int, bytes]]:
+    """The same; what it yields first tells that the processes have begun."""
     gc.freeze()  # what exists now is not looked at again: it would be copied page by page
     workers: Workers = {}
     try:
         _begin(workers, work, min(jobs, tasks), begin)
         if workers:
-            yield from _answers(workers, iter(range(tasks)))
+            waiting = iter(range(tasks))
+            for asks, _pid in workers.values():
+                _next(asks, waiting)
+                _next(asks, waiting)
+            yield _BEGUN
+            yield from _answers(workers, waiting)
             return
     finally:
         for conn, (asks, pid) in workers.items():
@@ -83,6 +100,7 @@ def shared_out(
             asks.close()
             _ended(pid)
         gc.unfreeze()
+    yield _BEGUN
     if begin:
         begin(0)
     yield from ((number, work(number)) for number in range(tasks))
@@ -91,9 +109,6 @@ def shared_out(
 def _answers(workers: Workers, waiting: Iterator[int]) -> Iterator[tuple[int, bytes]]:
     """Hand out tasks until all are done."""
     busy = set(workers)
-    for asks, _pid in workers.values():
-        _next(asks, waiting)
-        _next(asks, waiting)
     while busy:
         for conn in ready(busy):
             try:

@@ -34,7 +34,8 @@ class Context(Struct, frozen=True):
         whole: gives a dispute with all that it says, where the library holds no more of it than
             what other pages say about it.
         told: dispute's id, or file of an explainer on its own → digest of all that it says; an
-            explainer's address → digest of what lists say of it; empty where nothing is kept of this build.
+            explainer's address → digest of what lists say of it; empty where nothing is kept of
+            this build.
         news: address → its entry in feeds, of those that were made already.
         base: absolute path of the site, on the one page whose links cannot be relative.
         fonts: file name → font of the theme's cards; empty where none are drawn.
