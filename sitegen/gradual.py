@@ -18,13 +18,14 @@ from sitegen import checks, parts, write
 from sitegen.checks.placed import placed
 from sitegen.model import Held
 from sitegen.parts import Around, Begun, Facts, Index, Indexed, KeptSite, Made, Ready, Run
-from sitegen.parts.doubts import GaveUp, Otherwise, refuse
+from sitegen.parts.doubts import GaveUp, Moved, Otherwise, refuse
 from sitegen.parts.making import Finish
 from sitegen.parts.memory import VERSION, KeptPart
 from sitegen.parts.spans import Span, shared_span
 from sitegen.problems import Problem, Report, report
 from sitegen.relate import Library
 from sitegen.relate.library import Menu
+from sitegen.render import theme_of
 
 
 class Order(Struct, frozen=True):
@@ -78,6 +79,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
     Raises:
         GaveUp: make the site as a whole instead.
         Otherwise: begin again with what it says.
+        Moved: begin again.
     """
     started = time.time_ns()
     begun, run = _begun(order)
@@ -100,6 +102,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
         yield from _files_of(each, begun, run, claimed)
         done.append(replace(each, data={}))
     own = yield from parts.own_files(begun, [each.made for each in done], whole, run, order.index)
+    _refuse_moved(begun, done, own)
     theirs = (problem for each in done for problem in each.made.problems)
     outcome.report = report((*_of_shared(begun), *theirs, *own.problems))
     outcome.held = parts.all_held(made, begun.shared)
@@ -182,8 +185,24 @@ class _Again:
         """The bytes of one file; all of the part are made when the first is asked for."""
         if not self._data:
             each, begun, run = self._of
-            _, self._data = parts.make_part(each.part, begun.around, run.draws(), run.finish)
+            made, self._data = parts.make_part(each.part, begun.around, run.draws(), run.finish)
+            if made.seals != each.made.seals:
+                raise Moved(each.part.name)
         return self._data[path]
+
+
+def _refuse_moved(begun: Begun, done: Sequence[Ready], own: KeptSite) -> None:
+    """See that what was read more than once is still what it was.
+
+    Raises:
+        Moved: it is not.
+    """
+    learnt = (learnt for each in done for learnt in each.made.disk)
+    if name := parts.moved((*own.disk, *learnt)):
+        raise Moved(name)
+    root = begun.around.root
+    if parts.theme_seal(theme_of(root)) != begun.theme:
+        raise Moved(str(root / "templates"))
 
 
 def _of_shared(begun: Begun) -> Iterator[Problem]:

@@ -56,13 +56,20 @@ class Wanted(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """What came of it: the plan of every file (none if there are errors), and the findings."""
+    """What came of it: the plan of every file (none if there are errors), and the findings.
+
+    Attributes:
+        seal: digest of the theme as it was.
+        asked: what texts asked of the disk, and what they learned.
+    """
 
     planned: tuple[outputs.Planned, ...]
     report: Report
     library: relate.Library
     theme: render.Theme
     context: Context
+    seal: bytes = b""
+    asked: parts.Answers = {}
 
 
 def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -> Site:
@@ -74,9 +81,11 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         despite: plan files despite errors, as a preview does: then some may not be made.
     """
     settings, theme = wanted.settings, render.theme_of(wanted.root)
+    seal = parts.theme_seal(theme)
+    asked: parts.Answers = {}
     files, unread = given or validate.read_all(wanted.root, drafts=wanted.drafts)
     library = relate.library(files, wanted.today, settings.lang, drafts=wanted.drafts)
-    articles = articles_of(library, wanted.root, settings)
+    articles = articles_of(library, wanted.root, settings, parts.asked_of_disk(asked))
     context = context_of(wanted, library, articles, theme)
     planned = tuple(outputs.plan(context))
     ids = Ids(library, articles, wanted.today)
@@ -104,18 +113,20 @@ def make(wanted: Wanted, given: Given | None = None, *, despite: bool = False) -
         checks.heeded(placed(found, wanted.root), wanted.root, settings, looked_at=looked_at)
     )
     shown = planned if despite or not findings.errors else ()
-    return Site(shown, findings, library, theme, context)
+    return Site(shown, findings, library, theme, context, seal, asked)
 
 
 def around_of(wanted: Wanted) -> parts.Around:
     """The site as its parts see it, with nothing known of it yet."""
+    theme = render.theme_of(wanted.root)
     return parts.Around(
         root=wanted.root,
         wanted=wanted.settings,
         settings=outputs.within(wanted.settings, calendar=True),
         today=wanted.today,
         drafts=wanted.drafts,
-        theme=render.theme_of(wanted.root),
+        theme=theme,
+        assets=theme.assets(),
         seeds={},
         plain=(),
         prose=(),
@@ -132,6 +143,9 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         site: from `make`.
         root: the site's folder.
         trusted: whether what an earlier build remembered may be used.
+
+    Raises:
+        parts.Moved: a file changed meanwhile that was read more than once.
     """
     draw = render.renderer(site.theme, root)
     finish = finisher(site.theme, root, trusted=trusted)
@@ -139,6 +153,10 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         yield write.OutputFile(planned.path, finish(planned, draw))
     if site.planned:
         yield from index(site.context, root=root, trusted=trusted)
+    if name := parts.moved(site.asked.items()):
+        raise parts.Moved(name)
+    if parts.theme_seal(render.theme_of(root)) != site.seal:
+        raise parts.Moved(str(root / "templates"))
 
 
 def index(context: Context, *, root: Path, trusted: bool = True) -> Iterator[write.OutputFile]:

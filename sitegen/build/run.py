@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from sitegen.problems import Refused, Report, report
 from sitegen.render import TemplateFault, default_theme
 
 _TWINS = "twin"
+_TRIES = 3
+"""How often a site is made before we say that somebody writes to it all the time."""
 
 
 def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
@@ -31,6 +34,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         Refused: settings, day or output folder cannot be used.
         write.Busy, write.Conflict, write.WriteError: the disk, on the side of the output folder.
         ProcessFailed: the search index could not be made.
+        parts.Moved: a file changed each time while the site was made of it.
         OSError: the disk, on the side of the site.
     """
     started, clock = time.perf_counter(), time.time_ns()
@@ -41,7 +45,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
     wanted = site.Wanted(choices.root, chosen, today, choices.drafts)
     room = partial(folder, choices.root, _TWINS)
     repaired = _repaired(output, room)
-    done = _gradually(wanted, output, choices) or _as_a_whole(wanted, output, choices)
+    done = _made(wanted, output, choices)
     built = Built(
         report=done.report,
         output=output,
@@ -73,6 +77,18 @@ class _Done(Struct, frozen=True):
     span: Span | None = None
 
 
+def _made(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:
+    """Build, and once more where a file changed meanwhile that was read more than once."""
+    for _ in range(_TRIES - 1):
+        with suppress(parts.Moved):
+            return _either_way(wanted, output, choices)
+    return _either_way(wanted, output, choices)
+
+
+def _either_way(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:
+    return _gradually(wanted, output, choices) or _as_a_whole(wanted, output, choices)
+
+
 def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | None:
     """Build part by part; `None` where something is amiss, which the whole way can tell."""
     around = site.around_of(wanted)
@@ -99,6 +115,10 @@ def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | N
             if fresh:
                 write.discard(output)
             return None
+        except parts.Moved:
+            if fresh:
+                write.discard(output)
+            raise
         else:
             span = outcome.span if outcome.settled else None
             return _Done(outcome.report or report(()), written, outcome.held, span)

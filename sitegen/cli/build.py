@@ -55,6 +55,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
     gc.set_threshold(100_000, 20, 20)
     gc.disable()
     from sitegen.build import Choices, build
+    from sitegen.parts.doubts import Moved
     from sitegen.pool import WorkerLost
     from sitegen.problems import Refused
     from sitegen.process.failed import ProcessFailed
@@ -69,7 +70,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
         return fail(str(conflict), REFUSED)
     except (WriteError, ProcessFailed) as error:
         return fail(str(error), DISK)
-    except (WorkerLost, OSError) as error:
+    except (Moved, WorkerLost, OSError) as error:
         return fail(_told(error), DISK)
     show(built.report.problems, choices.root)
     if report_file:
@@ -86,6 +87,11 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
 
 def _told(error: Exception) -> str:
     """What failed on the side of the site, and what to do."""
+    from sitegen.parts.doubts import Moved
+
+    if isinstance(error, Moved):
+        what = f'"{error.name}" changed each time that the site was made of it'
+        return f"{what}; build once nobody writes to it: the site stands as it was"
     if isinstance(error, OSError):
         what = f'cannot read "{error.filename}"' if error.filename else "the system failed us"
         return f"{what}: {reason(error)}; the site stands as it was"

@@ -5,9 +5,9 @@ can be made by several processes, forgotten one after the other, and left as the
 build where neither their files nor the answers have changed.
 """
 
-from sitegen.parts.around import Around
-from sitegen.parts.begin import Begun, begun, program_key
-from sitegen.parts.doubts import Facts, GaveUp, Otherwise
+from sitegen.parts.around import Answers, Around, asked_of_disk, moved
+from sitegen.parts.begin import Begun, begun, program_key, theme_seal
+from sitegen.parts.doubts import Facts, GaveUp, Moved, Otherwise
 from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.latest import Latest
@@ -19,6 +19,7 @@ from sitegen.parts.own_files import Indexed, own_files, planned_own
 from sitegen.parts.run import Laid, Ready, Run, made_anew, ready
 
 __all__ = [
+    "Answers",
     "Around",
     "Begun",
     "Drawing",
@@ -31,22 +32,26 @@ __all__ = [
     "Latest",
     "Made",
     "MadeFile",
+    "Moved",
     "Otherwise",
     "Ready",
     "Run",
     "all_held",
+    "asked_of_disk",
     "begun",
     "held_in",
     "joined",
     "looks_of",
     "made_anew",
     "make_part",
+    "moved",
     "own_files",
     "own_key",
     "pages_in",
     "planned_own",
     "program_key",
     "ready",
+    "theme_seal",
     "unwritable",
     "without_old_news",
     "write_index",

@@ -39,6 +39,7 @@ class Around(Struct, frozen=True):
         plain: the plain pages that are published; `prose`: the same as readers have them.
         pages: content file → address, of all that is published; as known so far.
         held: content file → why it is not published.
+        assets: path in the site → file of the theme that is copied there.
         menu: what every page's menu tells of the whole.
     """
 
@@ -48,6 +49,7 @@ class Around(Struct, frozen=True):
     today: dt.date
     drafts: bool
     theme: Theme
+    assets: Mapping[str, Path]
     seeds: Mapping[str, SourceNote]
     plain: tuple[PlainPage, ...]
     prose: tuple[Prose, ...]
@@ -140,6 +142,15 @@ def _on_disk(path: Path) -> bytes:
         return b""
     look = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
     return "/".join(map(str, look)).encode()
+
+
+def moved(learnt: Iterable[Learnt]) -> str:
+    """A file that no longer looks as it did when it was asked for; empty if there is none.
+
+    Args:
+        learnt: of the disk.
+    """
+    return next((name for (_, name), found in learnt if _on_disk(Path(name)) != found), "")
 
 
 def last_changed(learnt: Iterable[Learnt]) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from sitegen.validate import Files
 
 _MADE = frozenset(("__pycache__", "__compiled__"))
 """Folders of the program that are made of the others."""
+_SMALL = 1 << 18
+"""Bytes up to which a file of a theme is read to see whether it changed: any template has fewer."""
 
 
 class Begun(Struct, frozen=True):
@@ -39,6 +43,7 @@ class Begun(Struct, frozen=True):
         around: what parts see of each other, as far as it is known.
         translated: some file is a translation.
         index: what the last build kept; `variant` and `key` are those of this build.
+        theme: of `theme_seal`, before any template was read.
     """
 
     parts: tuple[Part, ...]
@@ -52,6 +57,7 @@ class Begun(Struct, frozen=True):
     index: Index | None
     variant: str
     key: bytes
+    theme: bytes
 
 
 def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
@@ -62,6 +68,7 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         facts: what a first attempt learned, if there was one.
         memory: whether the last build may be trusted.
     """
+    theme = theme_seal(around.theme)
     sources, misplaced = content.find(around.root)
     parts, shared = divided(sources)
     common = Part("", shared)
@@ -74,7 +81,7 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         around.settings.lang,
         drafts=around.drafts,
     )
-    variant, key = _variant(around), site_key(around)
+    variant, key = _variant(around), site_key(around, theme)
     index = read_index(around.root, variant, key) if memory else None
     known = facts or (Facts(index.menu, index.calendar) if index else _guess(parts, files))
     return Begun(
@@ -89,6 +96,7 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         index=index,
         variant=variant,
         key=key,
+        theme=theme,
     )
 
 
@@ -118,7 +126,7 @@ def _variant(around: Around) -> str:
     return blake2b(msgspec.json.encode(of), digest_size=8).hexdigest()
 
 
-def site_key(around: Around) -> bytes:
+def site_key(around: Around, theme: bytes) -> bytes:
     """A digest of what every page follows from besides content.
 
     That is: this program and the libraries that it stands on, Python, the settings, the theme.
@@ -126,8 +134,9 @@ def site_key(around: Around) -> bytes:
     digest = blake2b(digest_size=16)
     digest.update(f"{__version__} {sys.version} {around.drafts}".encode())
     digest.update(msgspec.json.encode(around.wanted))
-    for line in (*_program(), *_theme(around.theme)):
+    for line in _program():
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    digest.update(theme)
     return digest.digest()
 
 
@@ -144,13 +153,22 @@ def _program() -> Iterator[str]:
     yield from sorted(each.name for each in installed.glob("*.dist-info"))
 
 
-def _theme(theme: render.Theme) -> Iterator[str]:
+def theme_seal(theme: render.Theme) -> bytes:
+    """A digest of how the files of a theme look.
+
+    Of a site's own, which people write, the bytes count too: a file can change twice within one
+    tick of the disk's clock.
+    """
+    digest = blake2b(digest_size=16)
     for folder in theme.folders:
-        yield from _looks(str(folder), ("",))
+        own = folder != render.default_theme()
+        for line in (str(folder), *_looks(str(folder), ("",), read=own)):
+            digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.digest()
 
 
-def _looks(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """Path, size and time of change of files, in one order everywhere."""
+def _looks(folder: str, endings: tuple[str, ...], *, read: bool = False) -> Iterator[str]:
+    """Path, size and time of change of files, in one order everywhere; what is in small ones."""
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _MADE)
         for name in sorted(names):
@@ -161,3 +179,13 @@ def _looks(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
                 except OSError:  # a link to nowhere, such as Emacs lays beside what it edits
                     found = os.lstat(path)
                 yield f"{path[len(folder) :]} {found.st_size} {found.st_mtime_ns}"
+                if read and stat.S_ISREG(found.st_mode):
+                    yield f"{found.st_ctime_ns} {found.st_ino} {_within(path, found.st_size)}"
+
+
+def _within(path: str, size: int) -> str:
+    """A digest of a small file that can be read."""
+    with suppress(OSError):
+        if size <= _SMALL:
+            return blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    return ""

@@ -127,6 +127,7 @@ def related(part: Part, around: Around) -> Inside:
         address="",
         articles=article_views(articles),
         pictures=articles.pictures,
+        copies=around.assets,
         fonts=around.theme.fonts() if settings.cards else {},
     )
     found = (

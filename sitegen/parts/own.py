@@ -161,7 +161,7 @@ def context_of(
         address="",
         articles=article_views(articles),
         pictures=articles.pictures,
-        copies={**around.theme.assets(), **copies, **articles.copies},
+        copies={**around.assets, **copies, **articles.copies},
         whole=whole,
         news={address: _entry(data) for each in made for (*_, address), data in each.news},
         fonts=around.theme.fonts() if around.settings.cards else {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from sitegen.messages import catalogue
 from sitegen.model import Body, DisputeNote, Explainer, Held, Image, PlainPage
 from sitegen.problems import Problem
 from sitegen.relate.library import Library
-from sitegen.relate.links import Guesses, Linker, Places, nfc
+from sitegen.relate.links import Guesses, Linker, Places, is_file, nfc
 from sitegen.relate.state import Original
 from sitegen.settings import Settings
 
@@ -53,13 +53,19 @@ class Articles(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def articles_of(library: Library, root: Path, settings: Settings) -> Articles:
+def articles_of(
+    library: Library,
+    root: Path,
+    settings: Settings,
+    is_file: Callable[[Path], bool] = is_file,
+) -> Articles:
     """Make every body of the library.
 
     Args:
         library: what is published.
         root: the site's folder, for pictures and for names of files.
         settings: language and style of links.
+        is_file: whether a path of this machine is a file.
     """
     texts = (*texts_of(library), *shared_texts(library, settings.lang))
     pages = {nfc(text.file): text.address for text in texts}
@@ -70,6 +76,7 @@ def articles_of(library: Library, root: Path, settings: Settings) -> Articles:
         guesses=Guesses(pages),
         to_files=settings.to_files,
         translations=library.readings.addresses,
+        is_file=is_file,
     )
     return articles_from(texts, places)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
@@ -248,7 +249,12 @@ class Linker(Struct, frozen=True):
         import imagesize  # noqa: PLC0415  it imports an HTTP client, and few texts have pictures
 
         try:
-            width, height = imagesize.get(self.places.root / target.file)
+            data = (self.places.root / target.file).read_bytes()
+        except OSError as error:  # the library would say that the picture has no size
+            what = f'"{target.file}" cannot be read: {(error.strerror or "unknown reason").lower()}'
+            return Unresolved(what, "mend that, or take it out", "unreadable")
+        try:
+            width, height = imagesize.get(BytesIO(data))
         except Exception:  # noqa: BLE001  whatever a damaged picture makes the library stumble over
             width = height = 0
         self._keep(target)

@@ -73,8 +73,8 @@ def _built(wanted: site.Wanted, around: parts.Around) -> parts.Facts | None:
                 pass
         except parts.Otherwise as otherwise:
             order = replace(order, facts=otherwise.facts)
-        except parts.GaveUp:
-            return order.facts  # something is in error: the good parts are made below
+        except (parts.GaveUp, parts.Moved):
+            return order.facts  # something is in error, or new: the good parts are made below
         else:
             return None
 

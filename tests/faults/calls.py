@@ -24,7 +24,7 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from tests.program.preloaded import Request, preload, run
+from tests.program.preloaded import Request, World, preload, run
 
 # The numbers of the calls on x86-64: those that write, name or make durable.
 CALLS = {
@@ -125,7 +125,11 @@ def _kernel() -> tuple[int, ...]:
 
 
 def supervised(
-    site: Path, arguments: list[str], fate: Fate, asked: Mapping[int, str] = CALLS
+    site: Path,
+    arguments: list[str],
+    fate: Fate,
+    asked: Mapping[int, str] = CALLS,
+    world: World | None = None,
 ) -> Ended:
     """Run `sitegen` in a site's folder, and decide on each of its calls that is about the site.
 
@@ -134,6 +138,7 @@ def supervised(
         arguments: the command.
         fate: decides.
         asked: the calls of which it is asked, by number.
+        world: in which it runs.
     """
     preload()
     site = site.resolve()
@@ -141,7 +146,7 @@ def supervised(
     out, err = site.parent / "out.txt", site.parent / "err.txt"
     err.unlink(missing_ok=True)
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    request = Request(arguments, str(site), env, str(out), str(err))
+    request = Request(arguments, str(site), env, str(out), str(err), world or World())
     child = os.fork()
     if child == 0:
         _become(theirs, request, asked)

@@ -15,7 +15,7 @@ from tests.faults.halts import MEMORY, Site, fresh_copy, tree
 BUILD = ["build", "--now", "2025-06-15", "--quiet"]
 MANIFEST = "output/.sitegen/manifest.json"
 
-_GOLDEN = Path(__file__).parent.parent / "golden" / "two-parties" / "site"
+GOLDEN = Path(__file__).parent.parent / "golden" / "two-parties" / "site"
 
 
 class Scene(Struct, frozen=True):
@@ -53,7 +53,7 @@ def changed_since(builds: int) -> Iterator[Scene]:
     with TemporaryDirectory(dir=MEMORY) as folder:
         site, clean = (Path(folder, name, "top", "site") for name in ("old", "clean"))
         for each in (site, clean):
-            fresh_copy(_GOLDEN, each)
+            fresh_copy(GOLDEN, each)
         for _ in range(builds):
             assert supervised(site, BUILD, go_on).code == 0
         old = tree(site / "output")

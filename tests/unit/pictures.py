@@ -1,7 +1,11 @@
-"""Reading PNG files (ISO/IEC 15948), as far as cards need it: eight bits, RGBA, not interlaced."""
+"""Reading PNG files (ISO/IEC 15948), as far as cards need it: eight bits, RGBA, not interlaced.
+
+And making some, for content to show.
+"""
 
 from __future__ import annotations
 
+import struct
 import zlib
 
 Pixel = tuple[int, int, int]
@@ -47,3 +51,14 @@ def _row(kind: int, data: bytes, above: bytearray) -> bytearray:
 def _paeth(left: int, above: int, corner: int) -> int:
     """The neighbour nearest to a straight continuation (section 9.4)."""
     return min((left, above, corner), key=lambda it: abs(left + above - corner - it))
+
+
+def picture(width: int, shade: int) -> bytes:
+    """A PNG of one shade, two pixels high; of one width, all are equally long."""
+    rows = (b"\0" + bytes([shade]) * width) * 2
+    head = struct.pack(">IIBBBBB", width, 2, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 0)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )

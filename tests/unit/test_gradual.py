@@ -175,6 +175,18 @@ def test_two_kinds_of_build_do_not_disturb_each_other(town: Path, tmp_path: Path
             assert tree(out) == whole(of)[0]
 
 
+def test_the_sites_own_look_is_on_every_page(town: Path, tmp_path: Path) -> None:
+    put(town, "templates/assets/css/own.css", "body { color: #111; }")
+    put(town, "templates/page.html", '{% extends "base.html" %}')
+    assert by_parts(wanted(town), tmp_path / "out")
+    made = tree(tmp_path / "out")
+    assert made == whole(wanted(town))[0]
+    assert b"own.css" in made["bridge/e1/index.html"]
+    (town / "templates/assets/css/own.css").unlink()
+    assert by_parts(wanted(town), tmp_path / "out")
+    assert tree(tmp_path / "out") == whole(wanted(town))[0]
+
+
 def test_what_is_wrong_with_the_theme_is_told_by_parts_too(town: Path, tmp_path: Path) -> None:
     put(town, "templates/explaner.html", "")
     put(town, "templates/page.html", '{% extends "base.html" %}{{ view.title|safe }}')

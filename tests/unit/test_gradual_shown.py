@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from sitegen.parts import memory
 from tests.unit.gradually import NOTE, Counted, by_parts, explainer, put, tree, wanted, whole
+from tests.unit.pictures import picture
 
 FILE = "content/bridge/map.png"
 SHOWS = {
@@ -21,17 +20,6 @@ SHOWS = {
     "a plain page": ("content/pages/about.md", "\n![Map](/bridge/map.png)\n"),
     "a source note": ("seeds/memo.md", "\n![Map](/bridge/map.png)\n"),
 }
-
-
-def picture(width: int, shade: int) -> bytes:
-    """A PNG (ISO/IEC 15948) of one shade; of one width, all are equally long."""
-    rows = (b"\0" + bytes([shade]) * width) * 2
-    head = struct.pack(">IIBBBBB", width, 2, 8, 0, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 0)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
 
 
 def rewritten(path: Path) -> None:
