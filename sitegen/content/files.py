@@ -19,12 +19,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.content.claims import Claim, Told, told
+from sitegen.content.claims import Claim, told
 from sitegen.problems import Problem
 
 LIMIT = 1 << 20
@@ -39,6 +40,7 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn")
 """Endings that people give to Markdown; only the first is read."""
 _KEPT_BACK = ("_", ".")
 """Beginnings of names that are not looked at, as users of Hugo, Jekyll and Eleventy expect."""
+_PLAIN = re.compile(r"[\w-][\w.-]*+(?<=\.md)", re.ASCII)
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 READING = (
     os.O_RDONLY
@@ -84,7 +86,7 @@ def find(root: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
             found.append(_linked_folder(top))
         elif folder.is_dir():
             found += _found_in(top, folder)
-    sources = sorted((f for f in found if isinstance(f, Source)), key=lambda f: f.path)
+    sources = sorted((f for f in found if isinstance(f, Source)), key=attrgetter("path"))
     return tuple(sources), tuple(f for f in found if isinstance(f, Problem))
 
 
@@ -145,9 +147,14 @@ def _list(folder: Path, path: str) -> _Listing:
     listing = _Listing([], [], [])
     try:
         with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                if not entry.name.startswith(_KEPT_BACK):
-                    _sort_in(entry, f"{path}/{entry.name}", listing)
+            for entry in sorted(entries, key=attrgetter("name")):
+                name = entry.name
+                if name.startswith(_KEPT_BACK):
+                    continue
+                if _PLAIN.fullmatch(name) and not entry.is_dir(follow_symlinks=False):
+                    listing.files.append(name)  # as nearly all are
+                else:
+                    _sort_in(entry, f"{path}/{name}", listing)
     except OSError as error:
         listing.problems.append(_unreadable(path, error))
     return listing
@@ -203,7 +210,9 @@ def _sources(names: list[str], folder: str, kind: Kind, dispute: str) -> Iterato
             yield _problem("misplaced-file", path, 'only files that end in ".md" are read', hint)
             continue
         # A note is about one source, whatever language a page that cites it is in.
-        stem, lang, claim = told(stem, stems) if kind != "seed" and "." in stem else Told(stem)
+        lang, claim = "", None
+        if "." in stem and kind != "seed":
+            stem, lang, claim = told(stem, stems)
         if stem != "index" or kind == "seed":
             yield Source(path, kind, "" if kind == "page" else dispute, stem, lang, claim)
         elif kind == "explainer" and dispute:

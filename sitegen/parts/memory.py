@@ -28,7 +28,7 @@ from sitegen.problems import Problem
 from sitegen.relate.library import Menu
 from sitegen.views.feeds import NEWEST
 
-VERSION = 8
+VERSION = 9
 _KIND = "index"
 _DIGEST = 16
 COARSE = 2_000_000_000
@@ -41,9 +41,14 @@ Look = tuple[int, int, int, int]
 
 
 class KeptPart(Struct, frozen=True, array_like=True):
-    """A part as it was made, and how its files looked."""
+    """A part as it was made, and how its files looked.
+
+    Attributes:
+        newest: when the last of them changed, in nanoseconds.
+    """
 
     looks: tuple[Look, ...]
+    newest: int
     paths: tuple[str, ...]
     made: Made
 
@@ -162,12 +167,30 @@ def still_holds(
         return False
     if kept.paths != tuple(source.path for source in part.sources):
         return False
-    files = zip(part.sources, looks, kept.looks, made.seals, strict=True)
+    return (
+        _unread(kept, part, looks, around, index)
+        and index.saw(made.disk)
+        and around.holds(made.disk if unmoved else made.learnt())
+    )
+
+
+def _unread(
+    kept: KeptPart, part: Part, looks: tuple[Look, ...], around: Around, index: Index
+) -> bool:
+    """Whether the files hold what they held; they are read only where their looks do not tell."""
+    settled = index.written - COARSE
+    if looks == kept.looks and kept.newest < settled:
+        return True
+    files = zip(part.sources, looks, kept.looks, kept.made.seals, strict=True)
     return all(
-        (now == then and max(now[1:3]) < index.written - COARSE)
-        or _read_seal(source, around.root) == seal
+        (now == then and changed(now) < settled) or _read_seal(source, around.root) == seal
         for source, now, then, seal in files
-    ) and (index.saw(made.disk) and around.holds(made.disk if unmoved else made.learnt()))
+    )
+
+
+def changed(look: Look) -> int:
+    """When a file last changed, its bytes or its entry, in nanoseconds."""
+    return max(look[1:3])
 
 
 def _read_seal(source: Source, root: Path) -> bytes:

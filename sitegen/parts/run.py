@@ -17,7 +17,7 @@ from sitegen.parts.drawing import Drawing
 from sitegen.parts.latest import Latest
 from sitegen.parts.made import Made
 from sitegen.parts.making import Finish, make_part
-from sitegen.parts.memory import COARSE, Index, KeptPart, Look, looks_of, still_holds
+from sitegen.parts.memory import COARSE, Index, KeptPart, Look, changed, looks_of, still_holds
 from sitegen.parts.part import Part
 
 _CHUNK = 8
@@ -77,7 +77,7 @@ class Ready(Struct, frozen=True):
 
     def recent(self, clock: int) -> bool:
         """Whether a file of it changed so shortly before a time (ns) that its look may deceive."""
-        return any(max(look[1:3]) >= clock - COARSE for look in self.kept.looks)
+        return self.kept.newest >= clock - COARSE
 
     @property
     def made(self) -> Made:
@@ -105,7 +105,9 @@ def ready(parts: Sequence[Part], around: Around, run: Run) -> Iterator[Ready]:
     yield from kept
     for part, made, data in making:
         paths = tuple(source.path for source in part.sources)
-        yield Ready(KeptPart(looks_by[part.name], paths, made), part, data, fresh=True)
+        looks = looks_by[part.name]
+        newest = max(map(changed, looks))
+        yield Ready(KeptPart(looks, newest, paths, made), part, data, fresh=True)
 
 
 def _told_apart(
@@ -124,7 +126,9 @@ def _told_apart(
             and _lies_there(last.made, run.there)
             and still_holds(last, part, looks, around, run.index, unmoved=unmoved)
         ):
-            kept.append(Ready(KeptPart(looks, last.paths, last.made), part, {}, fresh=False))
+            if looks != last.looks:
+                last = replace(last, looks=looks, newest=max(map(changed, looks)))
+            kept.append(Ready(last, part, {}, fresh=False))
         else:
             anew.append((part, looks))
     return kept, anew
