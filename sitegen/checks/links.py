@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -50,10 +51,10 @@ def dangling(uses: Iterable[Use], ids: KnownIds, paths: frozenset[str]) -> Itera
         ids: the places on the page at an address, `None` where they are not known.
         paths: of all planned files, below the output folder.
     """
-    guesses = Guesses(path.removesuffix("index.html") for path in paths)
+    guesses = _guesses(paths)
     for use in uses:
         if file_of(use.address) not in paths:
-            message, hint = _no_page(use.address, guesses)
+            message, hint = _no_page(use.address, guesses())
         elif use.fragment:
             there = ids(use.address)
             if there is None or use.fragment in there:
@@ -66,11 +67,16 @@ def dangling(uses: Iterable[Use], ids: KnownIds, paths: frozenset[str]) -> Itera
 
 def lost_in_menu(settings: Settings, paths: frozenset[str]) -> Iterator[Problem]:
     """Every entry of the settings' menu that leads to no page of the site."""
-    guesses = Guesses(path.removesuffix("index.html") for path in paths)
+    guesses = _guesses(paths)
     for i, entry in enumerate(settings.navigation):
         address = entry.to.partition("#")[0].partition("?")[0].lstrip("/")
         if "://" not in entry.to and file_of(address) not in paths:
-            yield _problem(settings.file, *_no_page(address, guesses), keys=("navigation", i))
+            yield _problem(settings.file, *_no_page(address, guesses()), keys=("navigation", i))
+
+
+def _guesses(paths: frozenset[str]) -> Callable[[], Guesses]:
+    """Gives the addresses that may be meant, of which there are many, once they are needed."""
+    return cache(lambda: Guesses(path.removesuffix("index.html") for path in paths))
 
 
 def _no_page(address: str, guesses: Guesses) -> tuple[str, str]:

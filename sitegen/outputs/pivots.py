@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
-from sitegen.relate import Dispute, Library
+from sitegen.relate import Dispute, Library, State
 from sitegen.relate.pivots import by_party, by_person, by_tag, by_topic
 from sitegen.views.context import Context
 from sitegen.views.indexes import (
@@ -62,17 +62,30 @@ def tags(context: Context) -> Iterator[Planned]:
     """`/tags/` and a listing of explainers for each tag; nothing where there are none."""
     library = context.library
     every = [(state, dispute) for dispute in library.groups for state in dispute.states]
-    found = by_tag(every, newest_first(every))
+    newest = newest_first(every)
+    found = by_tag([state for state, _ in every], [state for state, _ in newest])
     if not found:
         return
     _ = context.words.gettext
     whole = Listing(_("Tags"), _("Explainers by tag."), "tags/", pages_of(len(found)))
     yield from _whole(whole, partial(tag_teasers, found), context)
+    told = [context.told[state.address] for state, _ in newest] if context.told else []
     for key, tag in found.items():
         about = _("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
-        listing = Listing(tag.name, about, f"{whole.place}{key}/", pages_of(len(tag.states)))
-        told = [context.told[state.address] for state, _of in tag.states] if context.told else ()
-        yield from listed(listing, partial(shown_states, tag.states), context, told=told)
+        listing = Listing(tag.name, about, f"{whole.place}{key}/", pages_of(len(tag.places)))
+        here = [told[place] for place in tag.places] if told else ()
+        yield from listed(listing, partial(_placed, newest, tag.places), context, told=here)
+
+
+def _placed(
+    states: Sequence[tuple[State, Dispute]],
+    places: Sequence[int],
+    start: int,
+    stop: int,
+    context: Context,
+) -> tuple[Teaser, ...]:
+    """Some explainers of those at some places of a list."""
+    return shown_states([states[place] for place in places[start:stop]], 0, stop - start, context)
 
 
 def across(library: Library, pivot: Callable[[Dispute], Mapping[str, _T]]) -> Found[_T]:

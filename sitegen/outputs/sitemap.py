@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ _TEMPLATE, _INDEX = "sitemap.xml", "sitemap-index.xml"
 _PAGE = "index.html"
 
 
-class _Entry(Struct, frozen=True, order=True):
+class _Entry(Struct, frozen=True):
     """An address of the site, the day on which it changed, and the page in other languages."""
 
     address: str
@@ -38,11 +39,12 @@ def plan(context: Context, planned: Iterable[Listed], most: int = MOST) -> Itera
         planned: every other file of the site.
         most: addresses of one file.
     """
-    pages = sorted(
-        (_Entry(_address(each.path), _day(each.changed), each.versions))
+    pages = [
+        _Entry(_address(each.path), _day(each.changed), each.versions)
         for each in planned
         if each.listed
-    )
+    ]
+    pages.sort(key=attrgetter("address", "day"))
     if not pages:
         return
     if len(pages) <= most:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 
 import msgspec
@@ -178,14 +178,7 @@ def ids_of(
 ) -> Callable[[str], frozenset[str] | None]:
     """The ids on the page at an address; a part is read again where a link asks for it."""
     of_shared = Ids(replace(library, disputes=(), alone=()), articles, around.today)
-    owner = {
-        address: dispute.id or dispute.states[0].explainer.file
-        for dispute in library.groups
-        for address in (
-            *((dispute.address,) if dispute.id else ()),
-            *(state.address for state in dispute.states),
-        )
-    }
+    owner = cache(partial(_owners, library))
     by_name = {part.name: part for part in parts}
 
     @lru_cache(maxsize=_FEW)
@@ -194,11 +187,23 @@ def ids_of(
         return Ids(inside.library, inside.articles, around.today)
 
     def ids(address: str) -> frozenset[str] | None:
-        if address in owner:
-            return of_part(owner[address]).of(address)
+        if address in owner():
+            return of_part(owner()[address]).of(address)
         return of_shared.of(address)
 
     return ids
+
+
+def _owners(library: Library) -> Mapping[str, str]:
+    """Address → part whose page is there."""
+    return {
+        address: dispute.id or dispute.states[0].explainer.file
+        for dispute in library.groups
+        for address in (
+            *((dispute.address,) if dispute.id else ()),
+            *(state.address for state in dispute.states),
+        )
+    }
 
 
 def _brief(fault: str) -> str:

@@ -8,7 +8,7 @@ were made. Pages about the whole site put the pivots of its disputes side by sid
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -100,10 +100,10 @@ class OfSource(Struct, frozen=True, gc=False):
 
 
 class OfTag(Struct, frozen=True, gc=False):
-    """A tag, as it is first written, and the explainers that bear it."""
+    """A tag, as it is first written, and the explainers that bear it, by their place in a list."""
 
     name: str
-    states: list[tuple[State, Dispute]]
+    places: list[int]
 
 
 def uses(dispute: Dispute) -> Iterator[Use]:
@@ -215,30 +215,27 @@ def by_source(dispute: Dispute) -> Mapping[str, OfSource]:
     }
 
 
-def by_tag(
-    states: Iterable[tuple[State, Dispute]], listed: Iterable[tuple[State, Dispute]] | None = None
-) -> dict[str, OfTag]:
+def by_tag(states: Sequence[State], listed: Sequence[State]) -> dict[str, OfTag]:
     """Tags by the slug of their address, in the order in which they first occur.
 
     Those of which no address can be made are left out: they are a finding.
 
     Args:
         states: explainers, in the order that decides how a tag is written.
-        listed: the same in the order in which a tag shall have them, if that is another.
+        listed: the same in the order in which a tag shall have them.
     """
     slugs: dict[str, str] = {}
     found: dict[str, OfTag] = {}
-    pairs = tuple(states)
-    for state, _ in pairs:
+    for state in states:
         for tag in state.explainer.tags:
             if tag not in slugs:
                 key = slugs[tag] = slug(tag)
                 if key and key not in found:
                     found[key] = OfTag(tag, [])
-    for pair in pairs if listed is None else listed:
-        for key in dict.fromkeys(map(slugs.__getitem__, pair[0].explainer.tags)):
+    for place, state in enumerate(listed):
+        for key in dict.fromkeys(map(slugs.__getitem__, state.explainer.tags)):
             if key:
-                found[key].states.append(pair)
+                found[key].places.append(place)
     return found
 
 

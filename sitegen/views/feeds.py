@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections.abc import Container, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -83,9 +84,8 @@ def feed(context: Context, dispute: Dispute | None, groups: Sequence[Dispute]) -
 
 def newest_in(groups: Sequence[Dispute]) -> tuple[tuple[State, Dispute], ...]:
     """The explainers that a feed has room for, the last to change first."""
-    pairs = [(state, group) for group in groups for state in group.states]
-    pairs.sort(key=lambda pair: newness(pair[0]), reverse=True)
-    return tuple(pairs[:NEWEST])
+    pairs = ((state, group) for group in groups for state in group.states)
+    return tuple(heapq.nlargest(NEWEST, pairs, key=lambda pair: newness(pair[0])))
 
 
 def newness(state: State) -> Newness:

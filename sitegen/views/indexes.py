@@ -117,7 +117,7 @@ def tag_teasers(tags: Mapping[str, OfTag], context: Context) -> tuple[Teaser, ..
     words = context.words
     entries = []
     for key, tag in tags.items():
-        number = len(tag.states)
+        number = len(tag.places)
         count = words.ngettext("%(number)s explainer", "%(number)s explainers", number) % {
             "number": words.number(number)
         }

@@ -193,10 +193,10 @@ def test_explainers_by_tag() -> None:
     first = replace(explainer(1), tags=("Cease-fire", "cease fire", "Trade"))
     second = replace(explainer(2), tags=("CEASE FIRE",))
     whole = dispute(first, second)
-    found = by_tag((state, whole) for state in whole.states)
-    assert {key: (tag.name, [s.address for s, _ in tag.states]) for key, tag in found.items()} == {
-        "cease-fire": ("Cease-fire", ["d/e1/", "d/e2/"]),
-        "trade": ("Trade", ["d/e1/"]),
+    found = by_tag(whole.states, whole.states[::-1])
+    assert {key: (tag.name, tag.places) for key, tag in found.items()} == {
+        "cease-fire": ("Cease-fire", [0, 1]),
+        "trade": ("Trade", [1]),
     }
 
 

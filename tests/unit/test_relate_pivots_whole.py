@@ -241,10 +241,10 @@ def test_sources() -> None:
 
 
 def test_tags() -> None:
-    pairs = [(state, WHOLE) for state in WHOLE.states]
-    assert by_tag(pairs) == {
-        "sea": OfTag("Sea", pairs),
-        "trade-talks": OfTag("Trade talks", pairs[:1]),
+    first, second = WHOLE.states
+    assert by_tag(WHOLE.states, (second, first)) == {
+        "sea": OfTag("Sea", [0, 1]),
+        "trade-talks": OfTag("Trade talks", [1]),
     }
 
 
