@@ -1,0 +1,163 @@
+"""The log of one dispute, and all that it ever asked, pinned whole: each entry with all it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec.structs import replace
+
+from sitegen.model import Agreement, Answer, Cell, Moment, Reply, Row, Statement, Topic
+from sitegen.relate.answers import Ask
+from sitegen.relate.changes import Entry, Mark, Step, changes, marks
+from sitegen.relate.rows import Said, TableRow
+from tests.unit.disputes import DROPPED, FIRST, NOTE, demand, dispute, explainer, on, row
+
+SECOND, THIRD = dt.date(2025, 2, 10), dt.date(2025, 3, 10)
+NOTED = replace(NOTE, topics=(Topic("arms", "Arms"), Topic("sea", "The sea")))
+MARCH = on("2025-03")
+OFFER = Statement("proposal", "Thirty days", window=MARCH)
+ANSWERED = replace(OFFER, answers=(Answer("south", "rejected"),))
+PACT = Agreement("To meet", "pact", topic="sea", date=on("2025-01-02"))
+LOOSE = Agreement("To talk", date=on("2025-03-01"))
+WHOLE = dispute(
+    explainer(
+        1,
+        Row(
+            "Arms",
+            "open",
+            cells=(
+                Cell("north", (OFFER, demand("All arms"))),
+                Cell("south", (demand("Fewer ships at sea"), demand("Old tolls"))),
+            ),
+            others=(Cell("host", (demand("Patience"),)),),
+        ),
+        row("Old trade", "deferred", north="Tolls"),
+        row("Fish", north="All the fish"),
+        agreements=(PACT,),
+    ),
+    explainer(2, row("Fish", north="All the fish")),
+    explainer(
+        3,
+        Row(
+            "Arms",
+            "agreed",
+            changed="They gave in.",
+            cells=(
+                Cell("north", (ANSWERED, demand("Some arms", changed="Fewer."))),
+                Cell("south", (Statement("offer", "Fewer ships"), demand("Old tolls"))),
+            ),
+        ),
+        row("Fish", changed="At last.", north=DROPPED, south="Half the fish"),
+        row("Salt", "deferred", north="Salt"),
+        agreements=(replace(PACT, stage="signed"), LOOSE),
+    ),
+    note=NOTED,
+)
+LAST = WHOLE.steps[-1]
+
+
+def said(number: int, row_id: str, party: str) -> tuple[Said, ...]:
+    """A cell of an explainer, the first being 1."""
+    found = line(number, row_id)
+    return next(c.said for c in (*found.cells, *found.others) if c.party == party)
+
+
+def line(number: int, row_id: str) -> TableRow:
+    found = WHOLE.states[number - 1].row(row_id)
+    assert found is not None
+    return found
+
+
+def test_the_first_explainer_changed_nothing() -> None:
+    assert WHOLE.steps[0] == Step(WHOLE.states[0], None)
+
+
+def test_a_step_that_only_leaves_things_out() -> None:
+    old, new = said(1, "fish", "north"), said(2, "fish", "north")
+    assert WHOLE.steps[1] == Step(
+        WHOLE.states[1],
+        WHOLE.states[0],
+        (
+            Entry("kept", "fish", "Fish", FIRST, "north", old, new[0]),
+            Entry("silent", "arms", "Arms", FIRST, was="open"),
+            Entry("silent", "old-trade", "Old trade", FIRST, was="deferred"),
+        ),
+    )
+
+
+def test_a_step_in_which_everything_moves() -> None:
+    asked, arms = said(1, "arms", "north")
+    ships, tolls = said(1, "arms", "south")
+    asked_now, arms_now = said(3, "arms", "north")
+    ships_now, tolls_now = said(3, "arms", "south")
+    fish = said(2, "fish", "north")
+    assert LAST.entries == (
+        Entry("again", "arms", "Arms", FIRST, was="open", now="agreed"),
+        Entry("status", "arms", "Arms", FIRST, was="open", now="agreed", why="They gave in."),
+        Entry("answered", "arms", "Arms", FIRST, "north", (asked,), asked_now),
+        Entry("changed", "arms", "Arms", FIRST, "north", (arms,), arms_now, why="Fewer."),
+        Entry("kind", "arms", "Arms", FIRST, "south", (ships,), ships_now),
+        Entry("again", "arms", "Arms", FIRST, "south", (tolls,), tolls_now),
+        Entry("changed", "fish", "Fish", SECOND, was="open", now="open", why="At last."),
+        Entry("withdrawn", "fish", "Fish", SECOND, "north", fish, said(3, "fish", "north")[0]),
+        Entry("new", "fish", "Fish", SECOND, "south", (), said(3, "fish", "south")[0]),
+        Entry("new", "salt", "Salt", SECOND, now="deferred", made=line(3, "salt")),
+        Entry(
+            *("stage", "sea", "The sea", FIRST),
+            was="agreed",
+            now="signed",
+            agreement=WHOLE.states[2].agreements[0],
+        ),
+        Entry("agreement", "", "", SECOND, now="agreed", agreement=LOOSE),
+    )
+    assert (LAST.state, LAST.before) == (WHOLE.states[2], WHOLE.states[1])
+    assert changes(WHOLE.states[:2], WHOLE.states[2]) == LAST
+
+
+def test_marks() -> None:
+    (_, arms), fish = said(1, "arms", "north"), said(2, "fish", "north")
+    assert marks(LAST) == {
+        ("arms", ""): Mark("status", FIRST),
+        ("arms", "north"): Mark("changed", FIRST, (arms,)),
+        ("arms", "south"): Mark("kind", FIRST, said(1, "arms", "south")[:1]),
+        ("fish", ""): Mark("changed", SECOND),
+        ("fish", "north"): Mark("withdrawn", SECOND, fish),
+        ("fish", "south"): Mark("new", SECOND),
+        ("salt", ""): Mark("new", SECOND),
+    }
+
+
+def test_all_that_was_ever_asked() -> None:
+    first, last = said(1, "arms", "north")[0], said(3, "arms", "north")[0]
+    rang = Moment(on("2025-01-05"), "They rang for help", "proposal")
+    due = Moment(
+        *(on("2025-04-01"), "The very last day", "deadline", "due"),
+        answered=Reply(on("2025-03-01"), "south", "No"),
+    )
+    told = replace(due, event="The last day", answered=None)
+    moved = dispute(
+        *(replace(state.explainer, dates=()) for state in WHOLE.states[:2]),
+        replace(WHOLE.states[2].explainer, dates=(told,)),
+        note=replace(NOTED, dates=(due, rang)),
+    )
+    assert moved.asks == (
+        Ask(
+            *("proposal", "They rang for help", "en", dt.date(2025, 1, 5), "d/"),
+            moments=(rang,),
+        ),
+        Ask(
+            *("proposal", "Thirty days", "en", FIRST, "d/e3/"),
+            party="north",
+            row="arms",
+            topic="Arms",
+            said=(first, last),
+            ends=MARCH,
+            answers=ANSWERED.answers,
+        ),
+        Ask(
+            *("deadline", "The last day", "en", FIRST, "d/e3/"),
+            moments=(replace(told, answered=due.answered),),
+            ends=due.date,
+            reply=due.answered,
+        ),
+    )
