@@ -41,12 +41,17 @@ QUICK = {
 """Room → the tests made for it: each mutant is tried with them."""
 SLOW = {
     "validate": ("unit/test_gradual*",),
-    "relate": ("unit/test_checks*", "unit/test_relate_properties"),
+    "relate": (
+        *("unit/test_checks*", "unit/test_relate_properties", "unit/test_relate_repository"),
+        "unit/test_relate_translations",
+    ),
     "write": ("faults/test_exchange_halts", "faults/test_write_halts", "faults/test_write_repairs"),
 }
 """Room → tests that reach it as well and take longer: tried with the mutants that those left."""
 LATER = (
     "unit/test_relate_properties.py",
+    "unit/test_relate_repository.py",
+    "unit/test_relate_translations.py::test_no_translation_changes_what_a_table_says",
     "unit/test_relate_wording.py::test_parts_put_together_give_both_texts",
     "unit/test_write_untouched.py::test_a_folder_in_which_another_build_is_at_work_is_not_discarded",
     "faults/test_exchange_twins.py::test_who_has_seen_the_new_site_never_sees_the_old_again",
@@ -168,6 +173,7 @@ def tried(
     with TemporaryDirectory(dir=MEMORY) as place:
         Path(place).chmod(0o755)  # some tests become other users
         command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.mutating", *chosen]
+        command += ["--assert=plain", "--tb=short"]  # nobody reads in what the two sides differ
         paths = {"PYTHONPATH": f"{folder}{os.pathsep}{tool()}", "SITEGEN_MUTANTS": str(order)}
         environ = {**os.environ, **paths, "TMPDIR": place}
         command.append(f"--basetemp={place}/tests")

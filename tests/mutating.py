@@ -16,6 +16,7 @@ import mmap
 import os
 import resource
 import signal
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -52,10 +53,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     if session.testsfailed or session.config.option.collectonly:
         return False
     order = json.loads(Path(os.environ["SITEGEN_MUTANTS"]).read_text("utf-8"))
-    gc.freeze()
     items = {item.nodeid: item for item in session.items}
     functions = sorted({name.partition("__mutmut_")[0] for name in order["names"]})
     reach = reached(list(items.values()), functions)
+    gc.freeze()
     kills: defaultdict[str, Counter[str]] = defaultdict(Counter)
     noticed = mmap.mmap(-1, 8)  # the place of the test that failed
     with Path(order["ends"]).open("a", encoding="utf-8") as ends:
@@ -127,8 +128,12 @@ def reached(items: list[pytest.Item], functions: list[str]) -> Reach:
     code = forked(partial(_told, items, functions, log), 3600)
     if code:
         pytest.exit("The tests fail with no mutant at all", 1)
+    lines = log.read_text("utf-8").splitlines()
+    for module in json.loads(lines.pop()):  # what tests import late, each child would import anew
+        with suppress(Exception):
+            importlib.import_module(module)
     found: Reach = defaultdict(dict)
-    for line in log.read_text("utf-8").splitlines():
+    for line in lines:
         test, names, took = json.loads(line)
         for function in names:
             found[function][test] = max(took, found[function].get(test, 0))
@@ -136,6 +141,7 @@ def reached(items: list[pytest.Item], functions: list[str]) -> Reach:
 
 
 def _told(items: list[pytest.Item], functions: list[str], log: Path) -> int:
+    known = set(sys.modules)
     places = {name: i for i, name in enumerate(functions)}
     shared = mmap.mmap(-1, len(places) + 1)  # with the children of tests; asks the system nothing
     trampoline = _trampoline()
@@ -157,6 +163,7 @@ def _told(items: list[pytest.Item], functions: list[str], log: Path) -> int:
                 return 1
             found = [name for name, i in places.items() if shared[i]]
             file.write(json.dumps([item.nodeid, found, took]) + "\n")
+        file.write(json.dumps(sorted(sys.modules.keys() - known)) + "\n")
     return 0
 
 

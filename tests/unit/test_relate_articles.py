@@ -91,6 +91,8 @@ def test_a_translation_shows_the_picture_of_its_original(tmp_path: Path) -> None
     assert (image.src, image.alt, image.credit) == ("map.png", "Мапа", "Bo")
     ours, theirs = (told.pictures[f"content/talks/{name}.md"].src for name in ("one", "one.uk"))
     assert (ours, theirs) == ("../../talks/map.png", "../../../talks/map.png")
+    size = told.pictures["content/talks/one.md"]
+    assert (size.width, size.height) == (0, 0)  # it is none, and nothing breaks
 
 
 def test_a_missing_picture_is_told_of_the_original_alone(tmp_path: Path) -> None:

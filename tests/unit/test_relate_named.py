@@ -111,6 +111,11 @@ def test_a_file_s_own_names_come_from_it_and_the_others_from_the_dispute(tmp_pat
     assert (note, lang_of(note)) == ("Since May.", "en")
 
 
+def test_a_row_that_is_not_translated_has_its_topic_s_name(tmp_path: Path) -> None:
+    one = state(library(tmp_path, index_uk=INDEX_UK, one_uk=ONE_UK), "uk")
+    assert (one.rows[0].topic, lang_of(one.rows[0].topic)) == ("Перемир’я", "uk")
+
+
 def test_without_its_own_translation_a_file_has_the_dispute_s_names(tmp_path: Path) -> None:
     told = library(tmp_path, index_uk=INDEX_UK)
     (reading,) = (each for each in told.readings.groups if each.lang == "uk")

@@ -91,3 +91,18 @@ def test_a_new_row_and_what_becomes_of_it_bear_its_topic() -> None:
     assert [(entry.row, entry.topic) for entry in moved] == [("truce", "Truce")] * 2
     (gone,) = last_entries(explainer(1, first), explainer(2))
     assert (gone.kind, gone.row, gone.topic, gone.was) == ("silent", "truce", "Truce", "open")
+
+
+def test_a_remark_that_moved_goes_back_to_one_in_other_words() -> None:
+    first, second = "Took note of the request", "Terms must be agreed before leaders meet"
+    moved = Statement("statement", second, changed="A new line.")
+    assert cell(Statement("statement", first), moved) == [("changed", "north", [first], second)]
+
+
+def test_very_many_statements_go_back_by_their_place_however_like_others_are() -> None:
+    before = [demand(f"Clause {number}") for number in range(70)]
+    after = [demand(f"Point {number}") for number in range(70)][::-1]
+    found = cell(before, after)
+    assert [(old, new) for _, _, old, new in found] == [
+        ([old.text], new.text) for old, new in zip(before, after, strict=True)
+    ]

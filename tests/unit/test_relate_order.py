@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen import relate
 from sitegen.model import Agreement, Cell, Held, Moment, Row
+from sitegen.relate.library import published
 from sitegen.validate import read_all
 from tests.unit.disputes import NOTE, demand, dispute, explainer, on, row
 
@@ -81,6 +82,8 @@ def test_what_is_held_back_is_listed_with_its_day(tmp_path: Path) -> None:
     assert (told.disputes, told.pages) == ((), ())
     assert [each.states[0].address for each in told.alone] == ["early/", "soon/"]
     assert [each.title for each in told.alone] == ["Early", "Soon"]
+    assert [file for file in published(files, day)[1] if file not in told.held] == []
+    assert published(files, day)[0].pages == ()
     everything = relate.library(files, day, "en", drafts=True)
     assert [each.id for each in everything.disputes] == ["land", "sea"]
     assert [page.title for page in everything.pages] == ["About"]

@@ -222,3 +222,22 @@ def test_explainers_in_several_languages_keep_each_its_own(lang: str, tmp_path: 
     else:
         assert not theirs & found["en"]
         assert {*words(INDEX + ONE) - words(TWO), *AT - {"side three"}, TAG} <= found["en"]
+
+
+def test_a_translation_names_rows_and_topics_as_its_original_may(tmp_path: Path) -> None:
+    one = original(ONE).replace("topic: fish,", "topic: Fish,")
+    ours = "title: Раунд\ndemands: [{topic: FISH, note: Про рибу, north: {proposal: Риба}}]\n"
+    told = library(tmp_path, index=original(INDEX), one=one.replace("id: fish, ", ""), one_uk=ours)
+    state = read_in(told, "uk").states[0]
+    fish = state.rows[2]
+    assert (fish.id, fish.cells[0].said[0].statement.text) == ("fish", "Риба")
+    assert [each.topic for each in (*state.agreements, *state.explainer.quotes)] == [
+        *("fish", "dam", "fish", ""),
+    ]
+
+
+def test_a_day_translates_no_words(tmp_path: Path) -> None:
+    ours = "title: Раунд\ndemands: [{id: fish, north: {proposal: Риба, window: 2025-06}}]\n"
+    told = library(tmp_path, **FILES, one_uk=ours)
+    window = read_in(told, "uk").states[0].rows[2].cells[0].said[0].statement.window
+    assert (window, isinstance(window, Foreign)) == ("by night", True)

@@ -10,6 +10,7 @@ from sitegen.model import (
     Agreement,
     Cell,
     Moment,
+    Party,
     Person,
     Quote,
     Row,
@@ -20,7 +21,7 @@ from sitegen.model import (
     When,
 )
 from sitegen.relate.balance import balance_of
-from sitegen.relate.pivots import OfPerson, Use, by_person, uses
+from sitegen.relate.pivots import OfPerson, Use, by_party, by_person, uses
 from sitegen.relate.rows import row_id
 from sitegen.relate.thin import thin, wordless
 from tests.unit.disputes import (
@@ -223,3 +224,42 @@ def test_a_row_is_its_topic_or_its_typed_id_or_its_words() -> None:
         Row("Old trade", "open"),
     )
     assert [row_id(each, state.scope) for each in typed] == ["arms", "x", "old-trade"]
+
+
+def test_a_party_outside_the_columns_is_a_side_of_the_dispute() -> None:
+    east = Party("east", "East")
+    narrow = replace(explainer(1, row("Truce")), parties=(east,), party_ids=("north",))
+    told = dispute(narrow)
+    assert [party.id for party in told.scope.columns] == ["north", "south"]
+    assert {key: each.side for key, each in by_party(told).items()} == {
+        **{party.id: party for party in NOTE.parties},
+        "east": east,
+    }
+
+
+def test_each_of_two_agreements_answers_what_is_asked_on_its_topic() -> None:
+    agreed = Agreement("A", "a", topic="Truce"), Agreement("B", "b", topic="Trade")
+    asked = [row(topic, north=Statement("proposal", topic)) for topic in ("Truce", "Trade")]
+    asks = dispute(explainer(1, *asked, agreements=agreed)).asks
+    assert [ask.agreement for ask in asks] == list(agreed)
+
+
+def test_a_party_is_silent_since_the_day_of_its_last_word() -> None:
+    first = explainer(1, row("Truce", north="A", south="B"))
+    second = explainer(2, row("Truce", north="A", south=[demand("B"), demand("C")]))
+    told = dispute(first, second, explainer(3, row("Truce", north="A")))
+    silent = told.steps[2].entries[1]
+    assert (silent.kind, silent.party, silent.since) == ("silent", "south", dt.date(2025, 2, 10))
+    assert (silent.before, silent.after) == (told.states[1].rows[0].cells[1].said, None)
+
+
+def test_the_topics_of_a_dispute_stand_first_and_in_its_order() -> None:
+    note = replace(NOTE, topics=tuple(Topic(each.lower(), each) for each in ("Dam", "Arms", "Sea")))
+    told = dispute(explainer(1, row("Salt"), row("Arms")), explainer(2, row("Dam")), note=note)
+    assert [each.id for each in told.rows] == ["dam", "arms", "salt"]
+
+
+def test_a_table_has_the_columns_that_are_chosen_for_it() -> None:
+    (state,) = dispute(replace(explainer(1, row("Truce")), party_ids=("south", "nobody"))).states
+    assert [party.id for party in state.scope.columns] == ["south"]
+    assert [*state.scope.parties] == ["north", "south"]
