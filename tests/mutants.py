@@ -173,7 +173,8 @@ def tried(
     with TemporaryDirectory(dir=MEMORY) as place:
         Path(place).chmod(0o755)  # some tests become other users
         command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.mutating", *chosen]
-        command += ["--assert=plain", "--tb=short"]  # nobody reads in what the two sides differ
+        # Nobody reads how a test failed, and to tell it pytest parses the files with all mutants.
+        command += ["--assert=plain", "--tb=native"]
         paths = {"PYTHONPATH": f"{folder}{os.pathsep}{tool()}", "SITEGEN_MUTANTS": str(order)}
         environ = {**os.environ, **paths, "TMPDIR": place}
         command.append(f"--basetemp={place}/tests")

@@ -231,7 +231,7 @@ def test_a_translation_names_rows_and_topics_as_its_original_may(tmp_path: Path)
     state = read_in(told, "uk").states[0]
     fish = state.rows[2]
     assert (fish.id, fish.cells[0].said[0].statement.text) == ("fish", "Риба")
-    assert [each.topic for each in (*state.agreements, *state.explainer.quotes)] == [
+    assert [each.topic for each in state.agreements + state.explainer.quotes] == [
         *("fish", "dam", "fish", ""),
     ]
 
