@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from msgspec.structs import replace
 
 from sitegen.model import (
@@ -22,6 +23,7 @@ from sitegen.model import (
     ThirdParty,
     Topic,
 )
+from sitegen.relate import Dispute
 from sitegen.relate.balance import Weight, balance, balance_of
 from sitegen.relate.cited import refs_in_order
 from sitegen.relate.pivots import (
@@ -122,155 +124,173 @@ TWO = replace(
     third_parties=(BANK,),
     tags=("sea",),
 )
-WHOLE = dispute(
-    ONE,
-    TWO,
-    note=replace(
-        NOTE,
-        people=(ADA,),
-        third_parties=(HOST,),
-        topics=(Topic("arms", "Truce"),),
-        dates=(RANG,),
-        agreements=(SHARED,),
-    ),
-)
-FIRST_STATE, SECOND_STATE = WHOLE.states
 
 
-def use(row: int, party: str) -> Use:
+@pytest.fixture
+def whole() -> Dispute:
+    """The dispute, made anew for each test."""
+    return dispute(
+        ONE,
+        TWO,
+        note=replace(
+            NOTE,
+            people=(ADA,),
+            third_parties=(HOST,),
+            topics=(Topic("arms", "Truce"),),
+            dates=(RANG,),
+            agreements=(SHARED,),
+        ),
+    )
+
+
+def use(whole: Dispute, row: int, party: str) -> Use:
     """The one statement of a cell of the first table."""
-    found = FIRST_STATE.rows[row]
+    found = whole.states[0].rows[row]
     (cell,) = (each for each in (*found.cells, *found.others) if each.party == party)
-    return Use(FIRST_STATE, found, cell, cell.said[0])
+    return Use(whole.states[0], found, cell, cell.said[0])
 
 
-def last_use() -> Use:
-    found = SECOND_STATE.rows[0]
+def last_use(whole: Dispute) -> Use:
+    found = whole.states[1].rows[0]
     (cell,) = (each for each in found.cells if each.party == "east")
-    return Use(SECOND_STATE, found, cell, cell.said[0])
+    return Use(whole.states[1], found, cell, cell.said[0])
 
 
-def merged(party: str) -> tuple[TableRow, TableCell]:
-    row = WHOLE.rows[0]
+def merged(whole: Dispute, party: str) -> tuple[TableRow, TableCell]:
+    row = whole.rows[0]
     return row, next(cell for cell in (*row.cells, *row.others) if cell.party == party)
 
 
-def quoted(*places: int) -> tuple[tuple[State, Quote], ...]:
-    return tuple((FIRST_STATE, QUOTED[place]) for place in places)
+def quoted(whole: Dispute, *places: int) -> tuple[tuple[State, Quote], ...]:
+    return tuple((whole.states[0], QUOTED[place]) for place in places)
 
 
-def test_every_statement_is_used_once() -> None:
-    assert list(uses(WHOLE)) == [use(0, "north"), use(0, "south"), use(0, "host"), last_use()]
+def test_every_statement_is_used_once(whole: Dispute) -> None:
+    assert list(uses(whole)) == [
+        use(whole, 0, "north"),
+        use(whole, 0, "south"),
+        use(whole, 0, "host"),
+        last_use(whole),
+    ]
 
 
-def test_parties() -> None:
-    signed, late = WHOLE.agreements[0], WHOLE.agreements[2]
-    assert [each.id for each in WHOLE.agreements] == ["pact", "trade", ""]
+def test_parties(whole: Dispute) -> None:
+    signed, late = whole.agreements[0], whole.agreements[2]
+    assert [each.id for each in whole.agreements] == ["pact", "trade", ""]
     assert (signed.stage, late) == ("signed", LATE)
-    assert by_party(WHOLE) == {
+    assert by_party(whole) == {
         "north": OfParty(
-            NOTE.parties[0], (merged("north"),), (signed, SHARED, late), (ADA,), quoted(0)
+            NOTE.parties[0],
+            (merged(whole, "north"),),
+            (signed, SHARED, late),
+            (ADA,),
+            quoted(whole, 0),
         ),
-        "south": OfParty(NOTE.parties[1], (merged("south"),), (SHARED, late), (BO,), quoted(1)),
-        "east": OfParty(EAST, (merged("east"),), (SHARED, late)),
-        "host": OfParty(HOST, (merged("host"),), (signed,), (), quoted(2)),
+        "south": OfParty(
+            NOTE.parties[1], (merged(whole, "south"),), (SHARED, late), (BO,), quoted(whole, 1)
+        ),
+        "east": OfParty(EAST, (merged(whole, "east"),), (SHARED, late)),
+        "host": OfParty(HOST, (merged(whole, "host"),), (signed,), (), quoted(whole, 2)),
         "bank": OfParty(BANK),
     }
-    assert [*by_party(WHOLE)] == ["north", "south", "east", "host", "bank"]
+    assert [*by_party(whole)] == ["north", "south", "east", "host", "bank"]
 
 
-def test_topics() -> None:
-    truce, trade = WHOLE.rows
-    assert by_topic(WHOLE) == {
+def test_topics(whole: Dispute) -> None:
+    truce, trade = whole.rows
+    assert by_topic(whole) == {
         "arms": OfTopic(
             truce,
-            ((FIRST_STATE, FIRST_STATE.rows[0]), (SECOND_STATE, SECOND_STATE.rows[0])),
-            quoted(0, 1),
+            (
+                (whole.states[0], whole.states[0].rows[0]),
+                (whole.states[1], whole.states[1].rows[0]),
+            ),
+            quoted(whole, 0, 1),
         ),
-        "trade": OfTopic(trade, ((FIRST_STATE, FIRST_STATE.rows[1]),)),
+        "trade": OfTopic(trade, ((whole.states[0], whole.states[0].rows[1]),)),
     }
 
 
-def test_people() -> None:
-    assert people_of(WHOLE) == {"ada": ADA, "bo": BO}
-    assert by_person(WHOLE) == {
+def test_people(whole: Dispute) -> None:
+    assert people_of(whole) == {"ada": ADA, "bo": BO}
+    assert by_person(whole) == {
         "ada": OfPerson(
             ADA,
-            (use(0, "north"), use(0, "host")),
-            quoted(0),
-            ((FIRST_STATE, CLAIMED[0]),),
-            (("north", WHOLE.moments[1]),),
+            (use(whole, 0, "north"), use(whole, 0, "host")),
+            quoted(whole, 0),
+            ((whole.states[0], CLAIMED[0]),),
+            (("north", whole.moments[1]),),
         ),
         "bo": OfPerson(
             BO,
-            (use(0, "south"),),
+            (use(whole, 0, "south"),),
             (),
-            ((FIRST_STATE, CLAIMED[1]),),
-            (("south", WHOLE.moments[1]),),
+            ((whole.states[0], CLAIMED[1]),),
+            (("south", whole.moments[1]),),
         ),
     }
 
 
-def test_sources() -> None:
-    met = FIRST_STATE.moments[1]
+def test_sources(whole: Dispute) -> None:
+    met = whole.states[0].moments[1]
     assert (met.event, met.sources) == ("They met", refs("s-file"))
-    asked = (use(0, "north"),)
-    found = by_source(WHOLE)
+    asked = (use(whole, 0, "north"),)
+    found = by_source(whole)
     assert found == {
         "s-account": OfSource(
-            agreements=((FIRST_STATE, PACT), (SECOND_STATE, WHOLE.agreements[0]))
+            agreements=((whole.states[0], PACT), (whole.states[1], whole.agreements[0]))
         ),
         "s-answer": OfSource(asked),
-        "s-claim": OfSource(claims=((FIRST_STATE, CLAIMED[0]),)),
+        "s-claim": OfSource(claims=((whole.states[0], CLAIMED[0]),)),
         "s-file": OfSource(
-            said=(use(0, "south"),),
-            moments=((FIRST_STATE, met),),
-            quotes=quoted(1, 2),
-            claims=((FIRST_STATE, CLAIMED[1]),),
+            said=(use(whole, 0, "south"),),
+            moments=((whole.states[0], met),),
+            quotes=quoted(whole, 1, 2),
+            claims=((whole.states[0], CLAIMED[1]),),
         ),
-        "s-host": OfSource((use(0, "host"),)),
-        "s-pact": OfSource(agreements=((FIRST_STATE, PACT),)),
-        "s-quote": OfSource(quotes=quoted(0)),
+        "s-host": OfSource((use(whole, 0, "host"),)),
+        "s-pact": OfSource(agreements=((whole.states[0], PACT),)),
+        "s-quote": OfSource(quotes=quoted(whole, 0)),
         "s-rang": OfSource(moments=((None, RANG),)),
         "s-said": OfSource(asked),
         "s-shared": OfSource(agreements=((None, SHARED),)),
-        "s-status": OfSource(statuses=((FIRST_STATE, FIRST_STATE.rows[0]),)),
+        "s-status": OfSource(statuses=((whole.states[0], whole.states[0].rows[0]),)),
         "s-twice": OfSource(asked),
     }
     assert [*found] == sorted(found)
 
 
-def test_tags() -> None:
-    first, second = WHOLE.states
-    assert by_tag(WHOLE.states, (second, first)) == {
+def test_tags(whole: Dispute) -> None:
+    first, second = whole.states
+    assert by_tag(whole.states, (second, first)) == {
         "sea": OfTag("Sea", [0, 1]),
         "trade-talks": OfTag("Trade talks", [1]),
     }
 
 
-def test_a_page_cites_in_its_order() -> None:
-    assert [ref.source for ref in refs_in_order(FIRST_STATE)] == [
+def test_a_page_cites_in_its_order(whole: Dispute) -> None:
+    assert [ref.source for ref in refs_in_order(whole.states[0])] == [
         *("s-status", "s-said", "s-twice", "s-answer", "s-file", "s-host"),
         *("s-pact", "s-account", "s-shared", "s-rang", "s-file"),
         *("s-quote", "s-file", "s-file", "s-claim", "s-file"),
     ]
 
 
-def test_shares() -> None:
-    assert balance(FIRST_STATE) == (
+def test_shares(whole: Dispute) -> None:
+    assert balance(whole.states[0]) == (
         Weight("north", 7, 1, 1, 1, 2, 2),
         Weight("south", 2, 1, 1, 1, 1, 1),
     )
-    assert balance_of(WHOLE) == (
+    assert balance_of(whole) == (
         Weight("north", 7, 1, 1, 1, 2, 2),
         Weight("south", 2, 1, 1, 1, 1, 1),
         Weight("east", 1, 1, 1, 1, 0, 0),
     )
 
 
-def test_stages() -> None:
-    first, second = FIRST_STATE.address, SECOND_STATE.address
-    assert WHOLE.stages == {
+def test_stages(whole: Dispute) -> None:
+    first, second = whole.states[0].address, whole.states[1].address
+    assert whole.stages == {
         "pact": (
             Stage("agreed", PACT.date, FIRST, first),
             Stage("signed", PACT.date, SECOND, second),
