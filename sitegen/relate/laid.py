@@ -37,12 +37,8 @@ def by_id(state: State, value: Explainer | None) -> tuple[Explainer, Explainer |
     """Both with rows named by their ids: names are words, and words are what changes."""
     explainer, scope, rows = state.explainer, state.scope, state.rows
     demands = zip(explainer.demands, rows, strict=True)
-    named = replace(
-        explainer,
-        demands=tuple(replace(typed, id=row.id) for typed, row in demands),
-        agreements=tuple(pinned(each, rows, scope) for each in explainer.agreements),
-        quotes=tuple(pinned(each, rows, scope) for each in explainer.quotes),
-    )
+    typed_rows = tuple(replace(typed, id=row.id) for typed, row in demands)
+    named = replace(_topics_by_id(explainer, rows, scope), demands=typed_rows)
     if value is None:
         return named, None
     ids = {row.id: row.id for row in rows} | {row.typed.topic: row.id for row in rows}
@@ -50,7 +46,15 @@ def by_id(state: State, value: Explainer | None) -> tuple[Explainer, Explainer |
         row if row.id else replace(row, id=ids.get(row.topic, ids.get(slug(row.topic), "")))
         for row in value.demands
     )
-    return named, replace(value, demands=tuple(rows_told))
+    return named, replace(_topics_by_id(value, rows, scope), demands=tuple(rows_told))
+
+
+def _topics_by_id(file: Explainer, rows: tuple[TableRow, ...], scope: Scope) -> Explainer:
+    return replace(
+        file,
+        agreements=pinned_all(file.agreements, rows, scope),
+        quotes=pinned_all(file.quotes, rows, scope),
+    )
 
 
 def origin(
@@ -91,8 +95,12 @@ def laid(overlay: Overlay, original: File, value: File | None) -> File:
     return replace(original, **said)
 
 
-def pinned(entry: P, rows: tuple[TableRow, ...], scope: Scope) -> P:
-    """An agreement or a quotation that names its topic by its id."""
+def pinned_all(entries: tuple[P, ...], rows: tuple[TableRow, ...], scope: Scope) -> tuple[P, ...]:
+    """Agreements or quotations that name their topics by ids."""
+    return tuple(_pinned(entry, rows, scope) for entry in entries)
+
+
+def _pinned(entry: P, rows: tuple[TableRow, ...], scope: Scope) -> P:
     if not entry.topic:
         return entry
     row, topic = names_row(entry.topic, rows, scope), scope.topic_of(entry.topic)

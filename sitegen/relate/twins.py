@@ -28,7 +28,7 @@ from sitegen.relate.answers import Ask
 from sitegen.relate.changes import Entry
 from sitegen.relate.cited import agreement_refs, moment_refs, refs_in_order
 from sitegen.relate.dispute import Dispute
-from sitegen.relate.laid import by_id, known, laid, origin, pinned
+from sitegen.relate.laid import by_id, known, laid, origin, pinned_all
 from sitegen.relate.named import NAMED, scope_in, whole_scope
 from sitegen.relate.overlay import Mismatch, Overlay
 from sitegen.relate.plans import PARTS
@@ -131,8 +131,11 @@ class Twins:
             self._shared[name] = {entry.id: entry for entry in entries}
         refs = (*agreement_refs(note.agreements), *moment_refs(note.dates))
         self._counterparts |= {id(ref): overlay.cited(ref) for ref in refs}
-        agreements = tuple(pinned(each, dispute.rows, scope) for each in note.agreements)
-        told = laid(overlay, replace(note, agreements=agreements), value)
+        named = replace(note, agreements=pinned_all(note.agreements, dispute.rows, scope))
+        if value:
+            pinned = pinned_all(value.agreements, dispute.rows, scope)
+            value = replace(value, agreements=pinned)
+        told = laid(overlay, named, value)
         for one, other in zip(note.agreements, told.agreements, strict=True):
             self._counterparts[id(one)] = other
         self._learn_moments(note.dates, told.dates)
