@@ -61,12 +61,15 @@ class Outcome(Struct):
         span: days on which the same would follow from the same files.
         settled: no file that was read changed so shortly before the build that it could do so again
             unseen.
+        left: what is in memory when all is done. Who ends soon keeps it: to take a large site apart
+            takes longer than to write what changed.
     """
 
     report: Report | None = None
     held: tuple[Held, ...] = ()
     span: Span | None = None
     settled: bool = False
+    left: object = None
 
 
 def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
@@ -108,6 +111,7 @@ def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
     outcome.held = parts.all_held(made, begun.shared)
     outcome.settled = not any(each.fresh and each.recent(started) for each in done)
     outcome.span = shared_span(each.made.span for each in done)
+    outcome.left = begun, done, whole
     _keep(begun, done, own, started)
 
 
@@ -235,7 +239,7 @@ def _keep(begun: Begun, done: Sequence[Ready], own: KeptSite, started: int) -> N
         "calendar" in begun.around.settings.outputs,
         own,
     )
-    parts.write_index(begun.around.root, begun.variant, index)
+    parts.write_index(begun.around.root, begun.variant, index, last)
 
 
 def _changed(begun: Begun, done: Sequence[Ready]) -> bool:
@@ -248,7 +252,4 @@ def _changed(begun: Begun, done: Sequence[Ready]) -> bool:
 
 def _differ(now: Mapping[str, KeptPart], then: Mapping[str, KeptPart]) -> bool:
     """Whether anything is to be kept that is not; a part is the very same or made anew."""
-    return len(now) != len(then) or any(
-        name not in then or kept.made is not then[name].made or kept.looks != then[name].looks
-        for name, kept in now.items()
-    )
+    return len(now) != len(then) or any(then.get(name) is not kept for name, kept in now.items())

@@ -58,6 +58,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         today=today,
         timezone=chosen.timezone,
         seconds=time.perf_counter() - started,
+        left=done.left,
     )
     if done.span and not choices.no_cache:
         still.keep(
@@ -75,6 +76,7 @@ class _Done(Struct, frozen=True):
     written: write.Written | None
     held: tuple[Held, ...]
     span: Span | None = None
+    left: object = None
 
 
 def _made(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:
@@ -121,7 +123,8 @@ def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | N
             raise
         else:
             span = outcome.span if outcome.settled else None
-            return _Done(outcome.report or report(()), written, outcome.held, span)
+            found = outcome.report or report(())
+            return _Done(found, written, outcome.held, span, outcome.left)
 
 
 def _as_a_whole(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:

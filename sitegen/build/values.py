@@ -48,6 +48,7 @@ class Built(Struct, frozen=True):
         from_disk: links between pages work where the files are opened from disk.
         today: the day of the build, in `timezone`.
         seconds: wall time.
+        left: what is in memory when all is done; to take a large site apart takes its time.
     """
 
     report: Report
@@ -61,3 +62,4 @@ class Built(Struct, frozen=True):
     today: dt.date
     timezone: str
     seconds: float
+    left: object = None

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,6 +97,18 @@ def put(kept: Blobs, name: str, data: bytes) -> None:
     if kept.folder is not None:
         with suppress(OSError):
             replaced(kept.folder / name, hashlib.sha256(data).digest() + data)
+
+
+def dropped(kept: Blobs, beginning: str, but: Collection[str]) -> None:
+    """Drop entries whose names begin so, but for some, and what is being written."""
+    if kept.folder is None:
+        return
+    with suppress(OSError), os.scandir(kept.folder) as found:
+        for entry in found:
+            theirs = entry.name.startswith(beginning) and not entry.name.endswith(PART)
+            if theirs and entry.name not in but:
+                with suppress(OSError):
+                    Path(entry.path).unlink()
 
 
 def pruned(kept: Blobs, most: int) -> None:

@@ -12,6 +12,9 @@ from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, fail, refuse, show, summary
 from sitegen.cli.streams import reason
 
+_LEFT: list[object] = []
+"""What builds leave in memory: the process ends before anybody takes it apart."""
+
 
 @click.command("build")
 @ROOT
@@ -64,6 +67,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
     choices = Choices(**options)
     try:
         built = build(choices)
+        _LEFT.append(built.left)
     except Refused as refusal:
         return refuse(refusal.message, refusal.hint, refusal.problems, choices.root)
     except Conflict as conflict:

@@ -13,10 +13,11 @@ from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.latest import Latest
 from sitegen.parts.made import Made, MadeFile
 from sitegen.parts.making import make_part
-from sitegen.parts.memory import Index, KeptSite, looks_of, without_old_news, write_index
+from sitegen.parts.memory import Index, KeptSite, looks_of, without_old_news
 from sitegen.parts.own import own_key, unwritable
 from sitegen.parts.own_files import Indexed, own_files, planned_own
 from sitegen.parts.run import Laid, Ready, Run, made_anew, ready
+from sitegen.parts.shelves import write_index
 
 __all__ = [
     "Answers",

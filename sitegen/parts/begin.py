@@ -18,8 +18,9 @@ from sitegen.addresses import page_address
 from sitegen.parts.around import Around
 from sitegen.parts.doubts import Facts
 from sitegen.parts.joined import held_in
-from sitegen.parts.memory import Index, Look, looks_of, read_index
+from sitegen.parts.memory import Index, Look, looks_of
 from sitegen.parts.part import Part, divided, seal
+from sitegen.parts.shelves import read_index
 from sitegen.problems import Problem
 from sitegen.relate import Library
 from sitegen.relate.library import Menu

@@ -1,9 +1,9 @@
 """What one build knows of the last: each part as it was, and the site's own files.
 
-`.sitegen/index/<variant>` holds it. It is a cache: whatever of it is missing, damaged, of another
-version or of other inputs is made anew, and no byte of the site depends on it. A file is taken to
-be unchanged if its size, its times and its place on the disk are, as version control does; if it
-changed within two seconds of the last build, it is read, since a clock may be coarser than that.
+`.sitegen/index/` holds it (see `shelves`). It is a cache: whatever of it is missing, damaged, of
+another version or of other inputs is made anew, and no byte of the site depends on it. A file is
+taken to be unchanged if its size, its times and its place on the disk are, as version control does;
+if it changed within two seconds of the last build, it is read, since a clock may be coarser.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import content
-from sitegen.cache import blobs
 from sitegen.content import Source
 from sitegen.parts.around import Around, Learnt, last_changed
 from sitegen.parts.made import Made, MadeFile
@@ -28,13 +26,10 @@ from sitegen.problems import Problem
 from sitegen.relate.library import Menu
 from sitegen.views.feeds import NEWEST
 
-VERSION = 9
-_KIND = "index"
+VERSION = 11
 _DIGEST = 16
 COARSE = 2_000_000_000
 """Nanoseconds within which some file systems cannot tell two changes apart."""
-_MOST = 256 << 20
-"""Bytes of indexes that are kept: of drafts, of another `--base-url`, of the settings before."""
 
 Look = tuple[int, int, int, int]
 """A file's size, times of change (of its bytes, of its entry) and number on the disk."""
@@ -81,6 +76,7 @@ class Index(Struct, frozen=True, array_like=True):
         seeds: digest of all source notes; empty where a part may have learned other answers.
         menu: what every page's menu tells.
         calendar: whether it has an entry.
+        shelves: under which names its parts lie on the disk; empty where they do not.
     """
 
     version: int
@@ -93,6 +89,7 @@ class Index(Struct, frozen=True, array_like=True):
     menu: Menu
     calendar: bool
     site: KeptSite
+    shelves: tuple[str, ...] = ()
 
     def saw(self, learnt: tuple[Learnt, ...]) -> bool:
         """Whether files would look otherwise today, had they changed since they were asked for."""
@@ -105,25 +102,6 @@ class Index(Struct, frozen=True, array_like=True):
             self.held,
             self.seeds,
         )
-
-
-def read_index(root: Path, variant: str, key: bytes) -> Index | None:
-    """What the last build kept, if it was made of the same program, theme and settings."""
-    data = blobs.found(blobs.kept_before(root, _KIND), variant)
-    if data is None:
-        return None
-    try:
-        index = msgspec.msgpack.decode(data, type=Index)
-    except msgspec.MsgspecError:
-        return None
-    return index if (index.version, index.key) == (VERSION, key) else None
-
-
-def write_index(root: Path, variant: str, index: Index) -> None:
-    """Keep an index; where that cannot be, the next build makes everything anew."""
-    kept = blobs.opened(root, _KIND)
-    blobs.put(kept, variant, msgspec.msgpack.encode(index))
-    blobs.pruned(kept, _MOST)
 
 
 def without_old_news(kept: Mapping[str, KeptPart]) -> dict[str, KeptPart]:

@@ -137,7 +137,7 @@ def _kept(large: Large, good: Sequence[parts.Ready], started: int) -> None:
         "calendar" in around.settings.outputs,
         last.site if last else parts.KeptSite(),
     )
-    parts.write_index(around.root, begun.variant, index)
+    parts.write_index(around.root, begun.variant, index, last)
 
 
 def _faulty(made: parts.Made) -> bool:

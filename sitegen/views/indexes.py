@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from sitegen.views.shapes import Link, Pager, Teaser
 from sitegen.views.statements import text_in
 
 _T = TypeVar("_T")
+_age = attrgetter("explainer.date", "day", "address")
 Found = Mapping[str, Sequence[tuple[Dispute, _T]]]
 """Id → each dispute in which it is found, with what the dispute says of it."""
 
@@ -128,12 +130,10 @@ def tag_teasers(tags: Mapping[str, OfTag], context: Context) -> tuple[Teaser, ..
 
 def newest_first(states: Iterable[tuple[State, Dispute]]) -> tuple[tuple[State, Dispute], ...]:
     """Explainers by day of publication, then of their state."""
+    pairs = tuple(states)
+    ages = [_age(state) for state, _ in pairs]
     return tuple(
-        sorted(
-            states,
-            key=lambda pair: (pair[0].explainer.date, pair[0].day, pair[0].address),
-            reverse=True,
-        )
+        pairs[place] for place in sorted(range(len(pairs)), key=ages.__getitem__, reverse=True)
     )
 
 

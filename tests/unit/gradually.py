@@ -113,3 +113,24 @@ def put(root: Path, path: str, text: str) -> None:
     """Write a file of a site."""
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(text, "utf-8")
+
+
+def small_town(root: Path) -> Path:
+    """Three disputes of two explainers each; nothing but pages that say little of each."""
+    put(
+        root, "sitegen.toml", 'url = "https://town.example/"\noutputs = ["home", "tags", "sitemap"]'
+    )
+    for name in ("bridge", "market", "school"):
+        put(root, f"content/{name}/index.md", NOTE.replace("NAME", name))
+        for number in (1, 2):
+            put(root, f"content/{name}/e{number}.md", explainer(name, number))
+    return root
+
+
+def drawn_after(town: Path, out: Path) -> set[str]:
+    """Build part by part, which must give what is made at once; the files that were made."""
+    count = Counted(wanted(town))
+    assert by_parts(wanted(town), out, count=count)
+    expected, _ = whole(wanted(town))
+    assert tree(out) == expected
+    return set(count.made)

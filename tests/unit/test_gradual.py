@@ -15,7 +15,18 @@ from sitegen.parts import run as running
 from sitegen.problems import Problem
 from sitegen.relate import Library
 from sitegen.settings import Settings
-from tests.unit.gradually import DAY, NOTE, Counted, by_parts, explainer, put, tree, wanted, whole
+from tests.unit.gradually import (
+    DAY,
+    Counted,
+    by_parts,
+    drawn_after,
+    explainer,
+    put,
+    small_town,
+    tree,
+    wanted,
+    whole,
+)
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -51,24 +62,7 @@ def test_what_has_not_changed_is_not_made_again(copied: Path, tmp_path: Path) ->
 
 @pytest.fixture(name="town")
 def _town(tmp_path: Path) -> Path:
-    """Three disputes of two explainers each; nothing but pages that say little of each."""
-    root = tmp_path / "site"
-    files = {"sitegen.toml": 'url = "https://town.example/"\noutputs = ["home", "tags", "sitemap"]'}
-    for name in ("bridge", "market", "school"):
-        files[f"content/{name}/index.md"] = NOTE.replace("NAME", name)
-        for number in (1, 2):
-            files[f"content/{name}/e{number}.md"] = explainer(name, number)
-    for path, text in files.items():
-        put(root, path, text)
-    return root
-
-
-def drawn_after(town: Path, out: Path) -> set[str]:
-    count = Counted(wanted(town))
-    assert by_parts(wanted(town), out, count=count)
-    expected, _ = whole(wanted(town))
-    assert tree(out) == expected
-    return set(count.made)
+    return small_town(tmp_path / "site")
 
 
 def test_a_body_makes_no_page_of_the_site_again(town: Path, tmp_path: Path) -> None:
@@ -118,25 +112,6 @@ def test_the_newest_are_in_the_feed_wherever_they_stand(
     by_parts(wanted(town), tmp_path / "out", jobs=jobs)
     assert tree(tmp_path / "out") == expected
     assert expected["feed.xml"].count(b"<entry") == 30
-
-
-@pytest.mark.parametrize("harm", ["cut", "other", "empty", "folder", "gone"])
-def test_a_damaged_index_is_none(town: Path, tmp_path: Path, harm: str) -> None:
-    out = tmp_path / "out"
-    by_parts(wanted(town), out)
-    (index,) = (town / ".sitegen" / "index").iterdir()
-    data = index.read_bytes()
-    if harm == "cut":
-        index.write_bytes(data[: len(data) // 2])
-    elif harm == "other":
-        index.write_bytes(data[:100] + b"\xff" + data[101:])
-    elif harm == "empty":
-        index.write_bytes(b"")
-    else:
-        index.unlink()
-        if harm == "folder":
-            index.mkdir()
-    assert drawn_after(town, out)
 
 
 def test_a_clock_that_goes_back_hides_no_change(town: Path, tmp_path: Path) -> None:
