@@ -114,7 +114,10 @@ def keep(
         others: folders outside of the site that it was made from: the theme, this program.
         clock: when the build began, in nanoseconds.
     """
-    looks = _looks(choices, others)
+    try:
+        looks = _looks(choices, others)
+    except OSError:
+        return  # what cannot be listed would never be looked at again
     if looks is None or built.written is None or built.written.kept_foreign:
         return
     if any(max(look[2:4]) > clock - _COARSE for look in looks.values()):
@@ -192,11 +195,16 @@ def _installed() -> Iterator[str]:
 def _below(top: str) -> Iterator[str]:
     """A folder and all that is in it, but for what is made of it, such as compiled modules."""
     yield top
-    for where, folders, names in os.walk(top):
+    for where, folders, names in os.walk(top, onerror=_unless_missing):
         folders[:] = [
             name for name in folders if name != "__pycache__" and f"{where}/{name}" != _COMPILED
         ]
         yield from (f"{where}/{name}" for name in (*folders, *names))
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
 
 
 def _look(path: str) -> Look:

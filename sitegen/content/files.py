@@ -225,7 +225,8 @@ def _sources(names: list[str], folder: str, kind: Kind, dispute: str) -> Iterato
 
 def _unread(folder: Path, path: str, home: str) -> Iterator[Problem]:
     """Report Markdown that lies too deep to be read."""
-    for where, folders, names in os.walk(folder):
+    unlisted: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith(_KEPT_BACK))
         below = where[len(str(folder)) :].replace(os.sep, "/")
         for name in sorted(names):
@@ -233,6 +234,9 @@ def _unread(folder: Path, path: str, home: str) -> Iterator[Problem]:
                 message = "this file lies too deep to be read"
                 hint = f'move it to "{home}/"'
                 yield _problem("misplaced-file", f"{path}{below}/{name}", message, hint)
+    for error in unlisted:
+        below = str(error.filename)[len(str(folder)) :].replace(os.sep, "/")
+        yield _unreadable(f"{path}{below}", error)
 
 
 def _linked_folder(path: str) -> Problem:

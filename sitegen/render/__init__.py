@@ -14,9 +14,7 @@ from stat import S_ISREG
 
 from jinja2 import (
     BytecodeCache,
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -28,6 +26,7 @@ from sitegen.markup import bare
 from sitegen.messages import catalogue, languages
 from sitegen.problems import Problem
 from sitegen.render.leftovers import below, left_behind
+from sitegen.render.loading import Folders
 from sitegen.render.packed import Packed, brought, pack
 from sitegen.render.quick import QuickEnvironment
 
@@ -116,6 +115,8 @@ def renderer(theme: Theme, root: Path, compiled: BytecodeCache | None = None) ->
         try:
             return plain.get_template(template).render(view=view)
         except theirs as error:
+            if isinstance(error, OSError) and not isinstance(error, TemplateError):
+                raise  # the disk's fault, not the template's
             raise TemplateFault(_fault(error, template, theme, root)) from error
 
     return render
@@ -190,7 +191,7 @@ def _environment(
     """Templates are compiled once a process for each language: that takes longer than a page."""
     words = catalogue(lang)
     environment = kind(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=Folders(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

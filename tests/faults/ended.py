@@ -58,6 +58,13 @@ def begun_by(pid: int) -> list[int]:
         return []
 
 
+def heeds_signals(pid: int) -> bool:
+    """Whether a process has come so far that it ends in its own way on SIGTERM."""
+    told = Path(f"/proc/{pid}/status").read_text()
+    caught = int(told.partition("SigCgt:")[2].split()[0], 16)  # proc_pid_status(5)
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
+
+
 @contextmanager
 def orphans() -> Iterator[None]:
     """Whoever loses its parent becomes our child, so that we see it end."""

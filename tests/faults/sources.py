@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.unit.pictures import picture
 
@@ -32,12 +33,14 @@ class Change(Struct, frozen=True):
         inside: only the bytes of a file change; its folder has the same entries, made when they
             were.
         gone: a file lies no longer where it was listed.
+        back: after the build, the files are put back as they were.
     """
 
     names: tuple[str, ...]
     make: Callable[[Path], None]
     inside: bool = False
     gone: bool = False
+    back: bool = False
 
     def concerns(self, file: str) -> bool:
         """Whether who looks at a file, or a folder, may see the change."""
@@ -120,6 +123,15 @@ def _linked(site: Path) -> None:
     link.replace(site / TEXT)
 
 
+def _a_folder(site: Path) -> None:
+    (site / TEXT).unlink()
+    (site / TEXT).mkdir()
+
+
+def _back(change: Change) -> Change:
+    return replace(change, back=True)
+
+
 def _added(site: Path) -> None:
     _write(site / _NEW, "Between", "2025-03-01")
 
@@ -147,6 +159,7 @@ CHANGES = {
     "a title, saved": _saved(TEXT, "Second meeting: ", "Once more: "),
     "a text gone": _gone(TEXT),
     "a text renamed": Change((TEXT, _RENAMED), _renamed, gone=True),
+    "a text replaced by a folder": Change((TEXT,), _a_folder, gone=True),
     "a text replaced by a link": Change((TEXT, "content/_kept.md"), _linked),
     "a text added": Change((_NEW,), _added),
     "an introduction": _inside("content/harbour/index.md", "**three times**", "**often**"),
@@ -162,4 +175,11 @@ CHANGES = {
     "a picture of another size": _drawn(5),
     "a picture as old as before": Change((PICTURE,), _replaced),
     "a picture gone": _gone(PICTURE),
+    "a text, put back": _back(_inside(TEXT, _SECOND, "We met again.. ")),
+    "a title, put back": _back(_saved(TEXT, "Second meeting: ", "Once more: ")),
+    "a text gone, put back": _back(_gone(TEXT)),
+    "a text replaced by a folder, put back": _back(Change((TEXT,), _a_folder, gone=True)),
+    "a text added, taken back": _back(Change((_NEW,), _added)),
+    "a picture, put back": _back(_drawn(4)),
+    "a template, put back": _back(_inside(TEMPLATE, "<!-- 1 -->", "<!-- 2 -->")),
 }

@@ -18,7 +18,7 @@ import pytest
 from msgspec import Struct
 
 from bench.corpus import write_sitegen
-from tests.faults.ended import End, begun_by, blow, ended, orphans
+from tests.faults.ended import End, begun_by, blow, ended, heeds_signals, orphans
 from tests.faults.halts import EXHAUSTIVE, MEMORY, Site, fresh_copy, records, tree
 from tests.faults.twins import standing_in
 
@@ -96,12 +96,18 @@ def never(_pid: int) -> bool:
     return False
 
 
-def at(moment: float) -> Callable[[int], bool]:
-    """Whether so many seconds have passed since this was first asked."""
+def always(_pid: int) -> bool:
+    return True
+
+
+def at(moment: float, ready: Callable[[int], bool]) -> Callable[[int], bool]:
+    """Whether so many seconds have passed since a process was ready."""
     started: list[float] = []
 
-    def passed(_pid: int) -> bool:
+    def passed(pid: int) -> bool:
         if not started:
+            if not ready(pid):
+                return False
             started.append(time.perf_counter())
         return time.perf_counter() - started[0] >= moment
 
@@ -149,11 +155,11 @@ def test_a_build_ended_at_any_moment_leaves_a_whole_site(
 ) -> None:
     moments = 100 if way == "killed" else 25
     # Before Python runs, a signal that is no SIGKILL ends it in Python's way, not in ours.
-    first = 0.0 if WAYS[way][0] is signal.SIGKILL else 0.2
-    every = [first + (1 - first) * (number + 0.5) / moments for number in range(moments)]
+    ready = always if WAYS[way][0] is signal.SIGKILL else heeds_signals
+    every = [(number + 0.5) / moments for number in range(moments)]
     for share in every if EXHAUSTIVE else [SHARES[way]]:
         fresh_copy(scene.site, work)
-        end = ended(work, at(scene.seconds * share), blow(*WAYS[way]))
+        end = ended(work, at(scene.seconds * share, ready), blow(*WAYS[way]))
         assert fits(way, end), (way, share, end)
         seen_and_built_again(scene, work, end)
 

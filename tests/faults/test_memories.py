@@ -1,13 +1,9 @@
-"""What lies between two builds, with bytes flipped, cut off or somebody else's.
-
-And sources that change while they are read.
-"""
+"""What lies between two builds, with bytes flipped, cut off or somebody else's."""
 
 from __future__ import annotations
 
 import random
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.faults import calls
-from tests.faults.calls import CALLS, READS, Call, supervised
-from tests.faults.halts import EXHAUSTIVE, fresh_copy, positions, tree
+from tests.faults.calls import supervised
+from tests.faults.halts import EXHAUSTIVE, fresh_copy, tree
 from tests.faults.scenes import BUILD, MANIFEST, Scene, changed_since, go_on
 from tests.faults.twins import standing_in
 
@@ -85,51 +81,3 @@ def test_damaged_memories_cost_time_and_change_nothing(
     assert ended.code in {2, 3}
     assert "output" in ended.err
     assert tree(work / "output") == scene.old
-
-
-def meddle(victim: Path, what: str) -> None:
-    """What may happen to a file while a site is built."""
-    text = victim.read_text("utf-8")
-    victim.unlink()
-    if what == "folder":
-        victim.mkdir()
-    if what == "other":
-        victim.write_text(text.replace("title: ", "title: Suddenly, "), "utf-8")
-
-
-@pytest.mark.parametrize("asked", [CALLS, READS], ids=["writing", "reading"])
-@pytest.mark.parametrize("what", ["gone", "folder", "other"])
-def test_sources_that_change_during_a_build_show_one_site_or_none(
-    scene: Scene, place: Path, what: str, asked: Mapping[int, str]
-) -> None:
-    work = place / "work" / "top" / "site"
-    file = "content/harbour/third-meeting.md"
-    meddle(fresh_copy(scene.site, work) / file, what)
-    shutil.rmtree(work / "output")
-    shutil.rmtree(work / ".sitegen")
-    clean = supervised(work, BUILD, go_on)
-    sites = (scene.new,) if clean.code else (scene.new, tree(work / "output"))
-    assert what != "other" or len(sites) > 1
-    calls = supervised(fresh_copy(scene.site, work), BUILD, go_on, asked).calls
-    opened = [number for number, call in enumerate(calls) if call == Call("openat", file)]
-    some = opened[1::4] or positions(len(calls), 131)
-    for at in range(len(calls)) if EXHAUSTIVE else some:
-        fresh_copy(scene.site, work)
-        text = (work / file).read_text("utf-8")
-
-        def fate(number: int, _call: Call, at: int = at) -> int:
-            if number == at:
-                meddle(work / file, what)
-            return 0
-
-        ended = supervised(work, BUILD, fate, asked)
-        assert ended.code in {0, 1, 3}, (at, ended)
-        assert "Traceback" not in ended.err
-        # What was old is read as it was or as it is, and never as both.
-        assert tree(work / "output") in (sites if ended.code == 0 else (scene.old,)), (at, ended)
-        # What it was is put back: the next build says so, whatever the last one saw.
-        if (work / file).is_dir():
-            (work / file).rmdir()
-        (work / file).write_text(text, "utf-8")
-        assert supervised(work, BUILD, go_on).code == 0
-        assert tree(work / "output") == scene.new

@@ -7,7 +7,10 @@ each run of the tests, all by `make faults`.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -17,12 +20,12 @@ import pytest
 from msgspec import Struct
 
 from tests.faults import calls
-from tests.faults.calls import READS, Call, Ended, supervised
+from tests.faults.calls import CAN_READ, READS, Call, Ended, supervised
 from tests.faults.halts import EXHAUSTIVE, MEMORY, Site, fresh_copy, positions, tree
 from tests.faults.scenes import BUILD, GOLDEN, MANIFEST, go_on
 from tests.faults.sources import CHANGES, PICTURE, Change, edit, furnish
 from tests.faults.twins import standing_in
-from tests.program.preloaded import World
+from tests.program.preloaded import FINE, World
 from tests.unit.pictures import picture
 
 pytestmark = [
@@ -33,6 +36,7 @@ pytestmark = [
 SCENES = ("first", "edited", "unchanged")
 SHARE = ("a title, saved", "a text gone", "a template, saved", "a picture")
 """What is changed in each run of the tests."""
+FAULTS = CAN_READ if EXHAUSTIVE else (errno.EIO,)
 SEVERAL = ("a template", "a title, saved", "a picture of another size")
 """What is changed while several processes make pages."""
 
@@ -46,7 +50,7 @@ class Scene(Struct, frozen=True):
 
     site: Path
     seen: Site
-    new: Site
+    new: After
 
 
 class After(Struct, frozen=True):
@@ -67,7 +71,7 @@ def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
             assert supervised(site, BUILD, go_on).code == 0
         if request.param == "edited":
             edit(site)
-        yield Scene(site, tree(site / "output"), built(site, clean)[1])
+        yield Scene(site, tree(site / "output"), built(site, clean))
 
 
 @pytest.fixture
@@ -75,14 +79,14 @@ def work(place: Path) -> Path:
     return place / "work" / "top" / "site"
 
 
-def built(site: Path, at: Path) -> tuple[int, Site, bytes]:
-    """What a clean build makes of a site as it is now: how it ends, what it gives, the manifest."""
+def built(site: Path, at: Path) -> After:
+    """What a clean build makes of a site as it is now."""
     fresh_copy(site, at)
     for made in (at / "output", at / ".sitegen"):
         shutil.rmtree(made, ignore_errors=True)
     ended = supervised(at, BUILD, go_on)
     manifest = at / MANIFEST
-    return ended.code, tree(at / "output"), manifest.read_bytes() if ended.code == 0 else b""
+    return After(ended.code, tree(at / "output"), b"" if ended.code else manifest.read_bytes())
 
 
 def at_look(number: int, change: Change, site: Path) -> Callable[[int, Call], int]:
@@ -144,10 +148,53 @@ def test_a_file_that_changes_all_the_time_is_given_up(scene: Scene, work: Path) 
     assert supervised(work, BUILD, go_on).code == 0
 
 
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: errno.errorcode[fault])
+def test_what_pages_show_and_cannot_be_read_is_told_or_does_no_harm(
+    scene: Scene, work: Path, fault: int
+) -> None:
+    whole = supervised(fresh_copy(scene.site, work), BUILD, go_on, READS)
+    shown = (PICTURE, "templates")
+    looks = [
+        number
+        for number, call in enumerate(whole.calls)
+        if call.file.startswith(shown) and call.name in CAN_READ[fault]
+    ]
+    for number in [looks[at] for at in positions(len(looks), 71)]:
+        fresh_copy(scene.site, work)
+        ended = supervised(work, BUILD, lambda each, _: fault * (each == number), READS)  # noqa: B023
+        seen = tree(work / "output")
+        assert "Traceback" not in ended.err, (number, ended)
+        assert seen == (scene.seen if ended.code else scene.new.shown), (number, ended)
+        if ended.code:
+            assert os.strerror(fault).lower() in ended.err.lower(), (number, ended)
+        assert supervised(work, BUILD, go_on).code == 0
+        assert tree(work / "output") == scene.new.shown, (number, ended)
+
+
+@pytest.mark.parametrize("folder", ["content", "content/harbour", "seeds", "templates"])
+def test_a_folder_that_could_not_be_looked_through_is_looked_through_again(
+    scene: Scene, work: Path, folder: str
+) -> None:
+    world = World(fine=True)
+    fresh_copy(scene.site, work)
+    time.sleep(2 * FINE / 1e9)
+    whole = supervised(work, BUILD, go_on, READS, world)
+    looks = [number for number, call in enumerate(whole.calls) if call.file == folder]
+    for number in [looks[at] for at in positions(len(looks), 17)]:
+        fresh_copy(scene.site, work)
+        time.sleep(2 * FINE / 1e9)
+        supervised(work, BUILD, lambda each, _: errno.EIO * (each == number), READS, world)  # noqa: B023
+        for name in ("a title", "a source", "a template"):
+            CHANGES[name].make(work)
+        after = built(work, work.parent.parent / "clean" / "top" / "site")
+        assert supervised(work, BUILD, go_on, world=world).code == after.code == 0
+        assert tree(work / "output") == after.shown, number
+
+
 def changed(scene: Scene, work: Path, change: Change) -> After:
     """What a site becomes by a change."""
     change.make(fresh_copy(scene.site, work))
-    return After(*built(work, work.parent.parent / "clean" / "top" / "site"))
+    return built(work, work.parent.parent / "clean" / "top" / "site")
 
 
 def show_one_or_the_other(
@@ -155,21 +202,35 @@ def show_one_or_the_other(
 ) -> int:
     """Change the site at a look; how many looks there were at what changes."""
     fresh_copy(scene.site, work)
-    fate = at_look(number, change, work)
-    ended = supervised(work, [*BUILD, "--jobs", str(by)], fate, READS, World(shared=by > 1))
+    time.sleep(2 * FINE / 1e9)
+    fate, world = at_look(number, change, work), World(shared=by > 1, fine=True)
+    ended = supervised(work, [*BUILD, "--jobs", str(by)], fate, READS, world)
     looks = looks_at(change, ended)
     if looks <= number:
         change.make(work)
     fits(ended, change, after.code, number)
     seen = tree(work / "output")
-    possible = (scene.new, after.shown) if ended.code == 0 else (scene.seen,)
+    possible = (scene.new.shown, after.shown) if ended.code == 0 else (scene.seen,)
     assert seen in possible, (number, ended)
-    again = supervised(work, BUILD, go_on)
-    assert again.code == after.code, (number, again)
-    assert tree(work / "output") == (seen if after.code else after.shown), (number, ended)
-    assert after.code or (work / MANIFEST).read_bytes() == after.manifest, (number, ended)
+    if change.back:
+        put_back(change, scene.site, work)
+    at_last = scene.new if change.back else after
+    again = supervised(work, BUILD, go_on, world=world)
+    assert again.code == at_last.code, (number, again)
+    assert tree(work / "output") == (seen if at_last.code else at_last.shown), (number, ended)
+    assert at_last.code or (work / MANIFEST).read_bytes() == at_last.manifest, (number, ended)
     assert not standing_in(work / "output")
     return looks
+
+
+def put_back(change: Change, of: Path, work: Path) -> None:
+    """Undo a change, by hand: what lies there is new, and holds the old bytes."""
+    for name in change.names:
+        if (work / name).is_dir():
+            (work / name).rmdir()
+        (work / name).unlink(missing_ok=True)
+        if (of / name).exists():
+            shutil.copyfile(of / name, work / name)
 
 
 def fits(ended: Ended, change: Change, code: int, number: int) -> None:

@@ -21,8 +21,13 @@ from typing import Any, Self
 import msgspec
 
 import sitegen
+from sitegen.build import still
 from sitegen.cli import main
+from sitegen.parts import memory
 from sitegen.parts import run as running
+
+FINE = 20_000_000
+"""Nanoseconds: some ticks of Linux's clock of files, of which one is four milliseconds or less."""
 
 
 class World(msgspec.Struct, frozen=True):
@@ -33,6 +38,7 @@ class World(msgspec.Struct, frozen=True):
         order: seed of the order in which folders are listed; 0: as the disk gives it.
         user: as whom, where these tests run as root; 0: as we are.
         shared: even the smallest site is shared out among processes.
+        fine: the disk's clock is taken to tell changes apart that are some milliseconds apart.
         memory: mebibytes that it may have besides those it begins with; 0: as many as it likes.
     """
 
@@ -40,6 +46,7 @@ class World(msgspec.Struct, frozen=True):
     order: int = 0
     user: int = 0
     shared: bool = False
+    fine: bool = False
     memory: int = 0
 
 
@@ -113,6 +120,9 @@ def enter(world: World) -> None:
         shuffle_folders(world.order)
     if world.shared:
         running._WORTH, running._CHUNK = 0, 1  # noqa: SLF001
+    if world.fine:
+        still._COARSE = memory.COARSE = FINE  # noqa: SLF001
+        running.COARSE = FINE  # type: ignore[attr-defined]
     if world.memory:
         most = _taken() + (world.memory << 20)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
