@@ -82,7 +82,7 @@ audit: site .venv/.tools ## ask Lighthouse about the built site; writes docs/aud
 	$(BIN)/python -m tests.audit output
 
 .PHONY: faults
-faults: .venv/.tools ## halt builds at every call to the disk, not at some (over an hour)
+faults: .venv/.tools ## halt builds at every call to the disk, not at some (some hours)
 	SITEGEN_FAULTS=all $(BIN)/python -m pytest -n auto tests/faults
 
 .PHONY: fuzz
