@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from functools import cache
-from typing import TypeVar, get_args
+from typing import TypeVar, cast, get_args
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
@@ -65,36 +65,34 @@ def _renamed(value: _T, names: Mapping[str, str]) -> _T:
     What holds none stays the very same. A measured hot path: some hundred values an explainer.
     """
     if isinstance(value, Ref):
-        return replace(value, source=names[value.source]) if value.source in names else value
-    changed = {}
+        name = names.get(value.source)
+        return value if name is None else cast("_T", Ref(name, value.at))
+    changed: dict[str, object] = {}
     for field, naming in _telling(value.__class__):
         old = getattr(value, field)
-        if not old:
-            continue
-        new = _new(old, names, naming=naming)
-        if new is not old:
-            changed[field] = new
+        if old:
+            new = _new(old, names, naming=naming)
+            if new is not old:
+                changed[field] = new
     return replace(value, **changed) if changed else value
-
-
-def _all_new(
-    old: tuple[object, ...], names: Mapping[str, str], *, naming: bool
-) -> tuple[object, ...]:
-    made: list[object] | None = None
-    for index, each in enumerate(old):
-        new = _new(each, names, naming=naming)
-        if new is not each:
-            made = made or list(old)
-            made[index] = new
-    return old if made is None else tuple(made)
 
 
 def _new(old: object, names: Mapping[str, str], *, naming: bool) -> object:
     """A value renamed; the very same where nothing in it is."""
+    if isinstance(old, tuple):
+        made: list[object] | None = None
+        for index, each in enumerate(old):
+            new = (
+                _renamed(each, names)
+                if isinstance(each, Struct)
+                else _new(each, names, naming=naming)
+            )
+            if new is not each:
+                made = made or list(old)
+                made[index] = new
+        return old if made is None else tuple(made)
     if isinstance(old, Struct):
         return _renamed(old, names)
-    if isinstance(old, tuple):
-        return _all_new(old, names, naming=naming)
     return names.get(old, old) if naming and isinstance(old, str) else old
 
 
