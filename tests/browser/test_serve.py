@@ -66,6 +66,13 @@ def listening(preview: Preview) -> int:
     return int(found[1])
 
 
+def until_served(preview: Preview, address: str, words: str) -> None:
+    """Wait until a page says something."""
+    ends = time.monotonic() + PATIENCE
+    while words not in preview.text(address) and time.monotonic() < ends:
+        time.sleep(0.02)
+
+
 def ready(visit: Visit, preview: Preview) -> None:
     """Wait until the tab listens."""
     until(visit, "document.readyState", lambda value: value == "complete")
@@ -85,6 +92,64 @@ def test_a_save_is_on_the_screen_where_the_reader_was(
     until(tab, "document.title", lambda title: "Another title" in str(title))
     until(tab, "scrollY", lambda top: top == 1500)
     assert tab.console == []
+
+
+def test_what_a_page_says_is_changed_without_loading_it_anew(
+    site: Path, preview: Preview, tab: Visit
+) -> None:
+    tab.open("/one/")
+    ready(tab, preview)
+    tab.value("window.mark = 1; scrollTo(0, 900); null")
+    (site / "content/one.md").write_text(explainer("Another title", LONG + "\n\nIt ends."))
+    until(tab, "document.querySelector('h1').textContent", lambda text: "Another" in str(text))
+    assert tab.value("[window.mark, scrollY, document.title.includes('Another')]") == [1, 900, True]
+    described = "document.querySelector('meta[property=\"og:title\"]').content"
+    linked = "JSON.parse(document.querySelector('script[type$=json]').textContent)"
+    assert tab.value(described) == "Another title"
+    assert "Another title" in str(tab.value(f"JSON.stringify({linked})"))
+    tab.value("document.querySelector('button.switch').click()")
+    assert tab.value("document.documentElement.dataset.theme") in {"dark", "light"}
+    (site / "content/one.md").write_text(explainer("A third title", LONG))
+    until(tab, "document.querySelector('h1').textContent", lambda text: "third" in str(text))
+    assert tab.value("window.mark") == 1
+    assert "It ends." not in str(tab.value("document.body.textContent"))
+    assert tab.console == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("sitegen.toml", 'title = "Another"'),  # stands above each page
+        (
+            "templates/macros/own.html",
+            "{% macro head(root) %}<script src='x.js'></script>{% endmacro %}",
+        ),
+    ],
+)
+def test_a_page_is_loaded_anew_where_more_has_changed(
+    site: Path, preview: Preview, tab: Visit, path: str, text: str
+) -> None:
+    tab.open("/one/")
+    ready(tab, preview)
+    tab.value("window.mark = 1; null")
+    write_site(site, {path: text})
+    until(tab, "String(window.mark)", lambda mark: mark == "undefined")
+
+
+def test_a_page_with_a_script_of_the_site_is_loaded_anew(
+    site: Path, preview: Preview, tab: Visit
+) -> None:
+    script = (
+        "{% macro head(root) %}<script src='{{ root }}assets/js/mine.js'></script>{% endmacro %}"
+    )
+    write_site(site, {"templates/macros/own.html": script, "templates/assets/js/mine.js": ""})
+    until_served(preview, "/one/", "mine.js")
+    tab.open("/one/")
+    ready(tab, preview)
+    tab.value("window.mark = 1; null")
+    (site / "content/one.md").write_text(explainer("Another title", LONG))
+    until(tab, "document.title", lambda title: "Another title" in str(title))
+    assert tab.value("String(window.mark)") == "undefined"
 
 
 def test_a_page_that_says_the_same_is_left_alone(site: Path, preview: Preview, tab: Visit) -> None:

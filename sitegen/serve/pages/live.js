@@ -89,6 +89,68 @@
     location.reload();
   };
 
+  const scripts = (page) =>
+    [...page.scripts]
+      .filter((each) => !each.type.endsWith("json"))
+      .map((each) => pathOf(each.src || location.href))
+      .join();
+
+  // The page around what it says, as it came: our script, and what the switch has shown since, aside.
+  const around = (page) => {
+    const body = page.body.cloneNode(true);
+    body.querySelector("main")?.replaceChildren();
+    for (const each of body.querySelectorAll("script")) each.remove();
+    for (const each of body.querySelectorAll("button.switch")) {
+      each.removeAttribute("hidden");
+      each.removeAttribute("aria-pressed");
+    }
+    return body.innerHTML.trim();
+  };
+
+  const sheets = (page) =>
+    [...page.querySelectorAll("link[rel~=stylesheet]")].map((each) => pathOf(each.href)).join();
+
+  // Whether nothing but what the page says has changed. A script of the site may hold on to what it
+  // found there, and a place in the page is told apart when the page is loaded.
+  const fits = (next) =>
+    !location.hash &&
+    /^([^,]*assets\/js\/theme\.js,)?_sitegen\/live\.js$/.test(scripts(document)) &&
+    document.querySelectorAll("main").length === 1 &&
+    next.querySelectorAll("main").length === 1 &&
+    [...next.documentElement.attributes].every(
+      (each) => document.documentElement.getAttribute(each.name) === each.value,
+    ) &&
+    [scripts, sheets, around].every((of) => of(document) === of(next));
+
+  const HEAD = "title, meta, link[rel=canonical], link[rel=alternate], script[type$=json]";
+
+  // What the reader has opened or chosen, by its id.
+  const keepStates = (from, to) => {
+    for (const old of from.querySelectorAll("input[id], details[id]")) {
+      const fresh = to.querySelector(`#${CSS.escape(old.id)}`);
+      if (fresh && "open" in old) fresh.open = old.open;
+      else if (fresh) fresh.checked = old.checked;
+    }
+  };
+
+  // What the page says now takes the place of what it said: half the time of loading it anew.
+  const renew = async () => {
+    const url = location.pathname + location.search;
+    const response = await fetch(url, { cache: "no-store" });
+    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (!response.ok || !fits(next)) { reload(); return; }
+    const line = next.querySelector("script[data-seal]");
+    const main = document.querySelector("main");
+    const fresh = document.adoptNode(next.querySelector("main"));
+    keepStates(main, fresh);
+    const [left, top] = [scrollX, scrollY];
+    for (const each of document.head.querySelectorAll(HEAD)) each.remove();
+    document.head.append(...next.head.querySelectorAll(HEAD));
+    main.replaceWith(fresh);
+    scrollTo({ left, top, behavior: "instant" });
+    seal = line.dataset.seal;
+  };
+
   const ask = async () => {
     if (asking) { again = true; return; }
     asking = true;
@@ -100,7 +162,9 @@
         keep(now.moved);
         location.replace(now.moved + location.hash);
       } else if (now.seal === null ? news : now.seal !== seal) {
-        reload(); // a page without a seal tells of the whole site
+        if (now.seal === null) { reload(); return; } // it tells of the whole site
+        await renew();
+        show(now.overlay, now.quiet);
       } else {
         show(now.overlay, now.quiet);
       }
