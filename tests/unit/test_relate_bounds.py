@@ -61,6 +61,21 @@ def test_an_agreement_that_is_only_told_again_answers_nothing_later() -> None:
     assert [fate(ask, LATER) for ask in dispute(first, again).asks] == [OPEN]
 
 
+def test_a_new_agreement_answers_beside_one_that_is_told_again() -> None:
+    agreed, other = (Agreement(text, topic="Talks") for text in ("To meet", "To walk"))
+    first = explainer(1, row("Talks"), agreements=(agreed,))
+    asked = row("Talks", north=Statement("proposal", "A walk"))
+    (ask,) = dispute(first, explainer(2, asked, agreements=(agreed, other))).asks
+    assert ask.agreement == other
+
+
+def test_a_moment_is_a_statement_s_wherever_both_were_told() -> None:
+    moment = Moment(on("2025-01-05"), "Meet again", "proposal", "again")
+    first = explainer(1, row("Talks", north=Statement("proposal", "Meet again")), moments=(moment,))
+    (ask,) = dispute(first, explainer(2, moments=(moment,))).asks
+    assert (ask.row, ask.moments) == ("talks", (moment,))
+
+
 def test_an_agreement_may_name_a_topic_that_only_later_has_a_row() -> None:
     agreed = Agreement("To meet", topic="talks", date=on("2025-03-01"))
     asked = explainer(2, row("Talks", north=Statement("proposal", "A walk")))
@@ -90,6 +105,9 @@ def test_what_an_introduction_agrees_is_added_to_what_explainers_do() -> None:
     newer = replace(pact, stage="signed")
     found = dispute(explainer(1, agreements=(newer,)), note=replace(NOTE, agreements=(pact, trade)))
     assert found.agreements == (newer, trade)
+    later = replace(trade, date=on("2026"))  # no explainer has it yet
+    found = dispute(explainer(1, agreements=(newer,)), note=replace(NOTE, agreements=(pact, later)))
+    assert found.agreements == (newer, later)
 
 
 def test_explainers_stand_in_the_order_of_their_tables() -> None:
@@ -211,6 +229,13 @@ def test_of_what_fell_silent_one_is_withdrawn_and_another_comes_back() -> None:
         ("withdrawn", "north", [PORT], f"The {PORT}"),
         ("reworded", "north", [RIVER], f"{RIVER} now"),
     ]
+
+
+def test_half_of_the_words_withdraw_what_fell_silent() -> None:
+    both, dropped = [demand(TRUCE), demand("Port access")], Statement("withdrawn", "Port dues")
+    assert cell(both, demand(TRUCE), [demand(TRUCE), dropped])[1] == (
+        *("withdrawn", "north", ["Port access"], "Port dues"),
+    )
 
 
 def test_what_falls_silent_within_a_cell_has_its_day() -> None:

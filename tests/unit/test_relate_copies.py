@@ -22,7 +22,7 @@ summary: Two sides.
 date: 2025-05-01
 parties: {north: North, south: South}
 people: {ada: {name: Ada, party: north}}
-topics: {truce: Truce, dam: The dam}
+topics: {truce: Truce, dam: The dam, fog: Fog}
 dates: [{date: 2025-04-01, event: They rang, kind: proposal, answered: {date: 2025-04-02, by: ada}}]
 agreements: [{id: pact, text: To meet, topic: The dam}, {id: old, text: To wait, topic: Fog}]
 """
@@ -74,7 +74,7 @@ def test_a_copy_of_the_original_fits_it(tmp_path: Path) -> None:
     assert [each.mismatches for each in told.readings.renderings] == [(), ()]
     found = state(told)
     assert [each.topic for each in found.agreements + found.explainer.quotes] == [
-        *("", "dam", "Fog", "dam"),
+        *("", "dam", "fog", "dam"),
     ]
 
 
@@ -167,6 +167,7 @@ def test_an_introduction_is_as_old_as_its_date(day: str, stale: object, tmp_path
     assert (original.address, original.lang, original.made, original.stale) == (
         *("talks/", "en", dt.date.fromisoformat(day), stale),
     )
+    assert [each.original for each in told.readings.renderings] == [original]
 
 
 # --- Pages ----------------------------------------------------------------------------------------

@@ -211,6 +211,7 @@ def test_a_second_translation_into_one_language_is_told(tmp_path: Path) -> None:
     assert sorted(files) == [
         *("content/pages/about.uk.md", "content/talks/one.UK.md", "content/talks/one.uk.md"),
     ]
+    assert (twice.original.address, twice.original.lang) == ("", "")
     (mismatch,) = twice.mismatches
     assert mismatch.message == '"content/talks/one.UK.md" is a translation into the same language'
     assert (mismatch.hint, mismatch.kind, mismatch.keys) == ("join the two", "unmatched", ())
