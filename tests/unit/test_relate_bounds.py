@@ -22,6 +22,7 @@ from sitegen.model import (
 )
 from sitegen.relate.answers import ANSWERED, LAPSED, OPEN, OVER, fate
 from sitegen.relate.articles import held_names
+from sitegen.relate.changes import REMEMBERED
 from sitegen.relate.dispute import dispute_of
 from sitegen.relate.library import published
 from sitegen.relate.wording import GONE, NEW, SAME, difference
@@ -155,10 +156,6 @@ def source(name: str, file: str, title: str = "") -> SourceNote:
     return SourceNote(name, title or name, "news", file, local=True)
 
 
-def cited(number: int, *names: str) -> tuple[str, ...]:
-    return tuple(f"content/d/e{number}.md:{name}" for name in names)
-
-
 def test_only_sources_that_clash_are_told_apart() -> None:
     files = [f"content/d/e{number}.md" for number in (1, 2)]
     one, two = (
@@ -168,6 +165,7 @@ def test_only_sources_that_clash_are_told_apart() -> None:
                 source("s1", file, file),
                 source(f"own{number}", file),
                 source("note", file, file),
+                source("letter", file, file),
             ),
         )
         for number, file in enumerate(files, 1)
@@ -179,10 +177,15 @@ def test_only_sources_that_clash_are_told_apart() -> None:
     found = [[ref.source for ref in s.rows[0].cells[0].said[0].sources] for s in states]
     assert found == [[f"e{n}.s1", f"own{n}", "letter", "note"] for n in (1, 2)]
     assert [[each.id for each in state.explainer.sources] for state in states] == [
-        [f"e{n}.s1", f"own{n}", "note"] for n in (1, 2)
+        [f"e{n}.s1", f"own{n}", "note", "letter"] for n in (1, 2)
     ]
     apart = dispute_of("d", DisputeNote("content/d/index.md", "D", ""), (one,), seeds, "en")
-    assert [each.id for each in apart.states[0].explainer.sources] == ["s1", "own1", "note"]
+    assert [each.id for each in apart.states[0].explainer.sources] == [
+        "s1",
+        "own1",
+        "note",
+        "letter",
+    ]
 
 
 # --- Statements -----------------------------------------------------------------------------------
@@ -236,6 +239,13 @@ def test_half_of_the_words_withdraw_what_fell_silent() -> None:
     assert cell(both, demand(TRUCE), [demand(TRUCE), dropped])[1] == (
         *("withdrawn", "north", ["Port access"], "Port dues"),
     )
+
+
+def test_of_what_falls_silent_so_much_is_kept_in_mind() -> None:
+    many = [demand(f"Clause{number}") for number in range(REMEMBERED + 1)]
+    for number, kind in ((REMEMBERED - 1, "again"), (REMEMBERED, "new")):
+        found = cell([demand(TRUCE), *many], demand(TRUCE), [demand(TRUCE), many[number]])
+        assert [each[0] for each in found] == ["kept", kind]
 
 
 def test_what_falls_silent_within_a_cell_has_its_day() -> None:

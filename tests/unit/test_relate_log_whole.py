@@ -20,6 +20,7 @@ MARCH = on("2025-03")
 OFFER = Statement("proposal", "Thirty days", window=MARCH)
 ANSWERED = replace(OFFER, answers=(Answer("south", "rejected"),))
 PACT = Agreement("To meet", "pact", topic="sea", date=on("2025-01-02"))
+SHARED = Agreement("To share", topic="Fish")
 LOOSE = Agreement("To talk", date=on("2025-03-01"))
 
 
@@ -55,7 +56,7 @@ def made() -> Dispute:
             ),
             row("Fish", changed="At last.", north=DROPPED, south="Half the fish"),
             row("Salt", "deferred", north="Salt"),
-            agreements=(replace(PACT, stage="signed"), LOOSE),
+            agreements=(replace(PACT, stage="signed"), LOOSE, SHARED),
         ),
         note=NOTED,
     )
@@ -114,6 +115,7 @@ def test_a_step_in_which_everything_moves(whole: Dispute) -> None:
             "withdrawn", "fish", "Fish", SECOND, "north", fish, said(whole, 3, "fish", "north")[0]
         ),
         Entry("new", "fish", "Fish", SECOND, "south", (), said(whole, 3, "fish", "south")[0]),
+        Entry("agreement", "fish", "Fish", SECOND, now="agreed", agreement=SHARED),
         Entry("new", "salt", "Salt", SECOND, now="deferred", made=line(whole, 3, "salt")),
         Entry(
             *("stage", "sea", "The sea", FIRST),
@@ -151,7 +153,7 @@ def test_all_that_was_ever_asked(whole: Dispute) -> None:
     moved = dispute(
         *(replace(state.explainer, dates=()) for state in whole.states[:2]),
         replace(whole.states[2].explainer, dates=(told,)),
-        note=replace(NOTED, dates=(due, rang)),
+        note=replace(NOTED, dates=(Moment(on("2025-01-04"), "They met"), due, rang)),
     )
     assert moved.asks == (
         Ask(

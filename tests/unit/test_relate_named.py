@@ -206,6 +206,7 @@ def test_columns_say_whether_their_order_is_alphabetical_in_this_language(
     told = library(tmp_path, index_uk=whole, one_uk="title: Перший раунд\n")
     (reading,) = (each for each in told.readings.groups if each.lang == "uk")
     assert reading.dispute.scope.order == order
+    assert [each.scope.order for each in reading.dispute.states] == [ORIGINAL_ORDER]
     assert [party.id for party in reading.dispute.scope.columns] == ["north", "south", "west"]
 
 

@@ -99,6 +99,7 @@ dates:
   - {date: 2025-04-01, event: «They rang», kind: proposal}
 agreements:
   - {id: pact, text: «No new dam», topic: dam, stage: signed}
+  - {id: parting, text: «To part»}
 """
 WORD = re.compile("«(.*?)»")
 AT = frozenset(re.findall(r"at: ([^}]+)}", INDEX + ONE + TWO))
