@@ -239,7 +239,8 @@ tags: [water]
 
 
 def test_what_repeats_the_original_or_leaves_it_out_fits(tmp_path: Path) -> None:
-    assert mismatches(tmp_path, WHOLE) == ()
+    assert mismatches(tmp_path / "whole", WHOLE) == ()
+    assert mismatches(tmp_path / "short", T + "north: Так}]") == ()  # its kind is the original's
 
 
 def test_a_hint_lists_no_more_names_than_one_reads(tmp_path: Path) -> None:
