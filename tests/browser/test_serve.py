@@ -134,6 +134,7 @@ def test_a_page_is_loaded_anew_where_more_has_changed(
     tab.value("window.mark = 1; null")
     write_site(site, {path: text})
     until(tab, "String(window.mark)", lambda mark: mark == "undefined")
+    assert tab.value("String(window.mark)") == "undefined"
 
 
 def test_a_page_with_a_script_of_the_site_is_loaded_anew(
