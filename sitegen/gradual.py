@@ -18,11 +18,11 @@ from sitegen import checks, parts, write
 from sitegen.checks.placed import placed
 from sitegen.model import Held
 from sitegen.parts import Around, Begun, Facts, Index, Indexed, KeptSite, Made, Ready, Run
-from sitegen.parts.doubts import GaveUp, Moved, Otherwise, refuse
+from sitegen.parts.doubts import GaveUp, Otherwise, refuse
 from sitegen.parts.making import Finish
 from sitegen.parts.memory import VERSION, KeptPart
 from sitegen.parts.spans import Span, shared_span
-from sitegen.problems import Problem, Report, report
+from sitegen.problems import Moved, Problem, Report, report
 from sitegen.relate import Library
 from sitegen.relate.library import Menu
 from sitegen.render import theme_of

@@ -109,6 +109,18 @@ def nearest(name: str, known: Iterable[str], cutoff: float = CLOSE) -> str:
     return ""
 
 
+class Moved(Exception):  # noqa: N818  the site is not at fault
+    """A file changed between two looks at it: pages would mix what it was with what it is.
+
+    Attributes:
+        name: the file, or the folder in which it lies.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class Refused(Exception):  # noqa: N818  a refusal is no error of ours
     """The command cannot be carried out as asked; nothing was touched.
 

@@ -19,7 +19,7 @@ from sitegen import checks, messages, outputs, parts, relate, render, validate, 
 from sitegen.cache import blobs
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
-from sitegen.problems import Problem, Report, report
+from sitegen.problems import Moved, Problem, Report, report
 from sitegen.process import png, search
 from sitegen.relate.articles import Articles, articles_of
 from sitegen.relate.library import Menu
@@ -145,7 +145,7 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
         trusted: whether what an earlier build remembered may be used.
 
     Raises:
-        parts.Moved: a file changed meanwhile that was read more than once.
+        Moved: a file changed meanwhile that was read more than once.
     """
     draw = render.renderer(site.theme, root)
     finish = finisher(site.theme, root, trusted=trusted)
@@ -154,9 +154,9 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
     if site.planned:
         yield from index(site.context, root=root, trusted=trusted)
     if name := parts.moved(site.asked.items()):
-        raise parts.Moved(name)
+        raise Moved(name)
     if parts.theme_seal(render.theme_of(root)) != site.seal:
-        raise parts.Moved(str(root / "templates"))
+        raise Moved(str(root / "templates"))
 
 
 def index(context: Context, *, root: Path, trusted: bool = True) -> Iterator[write.OutputFile]:

@@ -19,7 +19,7 @@ from sitegen.cache.folder import folder
 from sitegen.chosen import chosen_day, chosen_settings
 from sitegen.model import Held
 from sitegen.parts.spans import Span
-from sitegen.problems import Refused, Report, report
+from sitegen.problems import Moved, Refused, Report, report
 from sitegen.render import TemplateFault, default_theme
 
 _TWINS = "twin"
@@ -34,7 +34,7 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         Refused: settings, day or output folder cannot be used.
         write.Busy, write.Conflict, write.WriteError: the disk, on the side of the output folder.
         ProcessFailed: the search index could not be made.
-        parts.Moved: a file changed each time while the site was made of it.
+        Moved: a file changed each time while the site was made of it.
         OSError: the disk, on the side of the site.
     """
     started, clock = time.perf_counter(), time.time_ns()
@@ -82,7 +82,7 @@ class _Done(Struct, frozen=True):
 def _made(wanted: site.Wanted, output: Path, choices: Choices) -> _Done:
     """Build, and once more where a file changed meanwhile that was read more than once."""
     for _ in range(_TRIES - 1):
-        with suppress(parts.Moved):
+        with suppress(Moved):
             return _either_way(wanted, output, choices)
     return _either_way(wanted, output, choices)
 
@@ -117,7 +117,7 @@ def _gradually(wanted: site.Wanted, output: Path, choices: Choices) -> _Done | N
             if fresh:
                 write.discard(output)
             return None
-        except parts.Moved:
+        except Moved:
             if fresh:
                 write.discard(output)
             raise

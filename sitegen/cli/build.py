@@ -58,9 +58,8 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
     gc.set_threshold(100_000, 20, 20)
     gc.disable()
     from sitegen.build import Choices, build
-    from sitegen.parts.doubts import Moved
     from sitegen.pool import WorkerLost
-    from sitegen.problems import Refused
+    from sitegen.problems import Moved, Refused
     from sitegen.process.failed import ProcessFailed
     from sitegen.write import Conflict, WriteError
 
@@ -91,7 +90,7 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
 
 def _told(error: Exception) -> str:
     """What failed on the side of the site, and what to do."""
-    from sitegen.parts.doubts import Moved
+    from sitegen.problems import Moved
 
     if isinstance(error, Moved):
         what = f'"{error.name}" changed each time that the site was made of it'

@@ -7,7 +7,7 @@ build where neither their files nor the answers have changed.
 
 from sitegen.parts.around import Answers, Around, asked_of_disk, moved
 from sitegen.parts.begin import Begun, begun, program_key, theme_seal
-from sitegen.parts.doubts import Facts, GaveUp, Moved, Otherwise
+from sitegen.parts.doubts import Facts, GaveUp, Otherwise
 from sitegen.parts.drawing import Drawing
 from sitegen.parts.joined import all_held, held_in, joined, pages_in
 from sitegen.parts.latest import Latest
@@ -33,7 +33,6 @@ __all__ = [
     "Latest",
     "Made",
     "MadeFile",
-    "Moved",
     "Otherwise",
     "Ready",
     "Run",

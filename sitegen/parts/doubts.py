@@ -33,18 +33,6 @@ class Otherwise(Exception):  # noqa: N818  the same
         self.facts = facts
 
 
-class Moved(Exception):  # noqa: N818  the same
-    """A file changed between two looks at it: pages would mix what it was with what it is.
-
-    Attributes:
-        name: the file, or the folder in which it lies.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 def refuse(problems: Iterable[Problem]) -> None:
     """Give up where anything is an error: errors are told all at once."""
     if any(problem.severity is Severity.ERROR for problem in problems):

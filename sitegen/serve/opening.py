@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sitegen import gradual, parts, pool, site
 from sitegen.parts.memory import VERSION
-from sitegen.problems import Severity
+from sitegen.problems import Moved, Severity
 from sitegen.relate.library import Menu
 from sitegen.render import TemplateFault
 from sitegen.serve.large import Large
@@ -73,7 +73,7 @@ def _built(wanted: site.Wanted, around: parts.Around) -> parts.Facts | None:
                 pass
         except parts.Otherwise as otherwise:
             order = replace(order, facts=otherwise.facts)
-        except (parts.GaveUp, parts.Moved):
+        except (parts.GaveUp, Moved):
             return order.facts  # something is in error, or new: the good parts are made below
         else:
             return None
