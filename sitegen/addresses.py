@@ -53,7 +53,7 @@ OWN_PREFIXES = ("source-", "s-", "date-")
 """Beginnings of ids that the pages themselves give out."""
 
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
+_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]+)*")
 """Nearly every name: already as `slug` would write it."""
 
 

@@ -267,3 +267,34 @@ def asserts(test: Function) -> bool:
 def test_every_test_can_fail_and_says_at_what(path: Path) -> None:
     tests = [each for each in functions(path) if each.name.startswith("test_")]
     assert [each.name for each in tests if not asserts(each)] == []
+
+
+# --- What runs on every Python --------------------------------------------------------------------
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Every pattern that a module of ours has, and where."""
+    for each in pkgutil.walk_packages([str(ROOT / "sitegen")], "sitegen."):
+        if not each.name.startswith("sitegen.__"):
+            for key, value in vars(importlib.import_module(each.name)).items():
+                if isinstance(value, re.Pattern):
+                    yield f"{each.name}.{key}", str(value.pattern)
+
+
+def forgets_its_place(pattern: str) -> bool:
+    """Whether a group is repeated possessively whose last alternative may stop halfway.
+
+    Before 3.11.5 Python then goes on from where that attempt broke off (CPython's gh-106052).
+    """
+    bare = re.sub(r"\[\^?\]?[^\]]*\]", "x", re.sub(r"\\.", "x", pattern, flags=re.DOTALL))
+    possessive = r"\)\s*(?:[*+?]|\{\d*,?\d*\})\+"
+    held = rf"\|\s*\(\?!\)\s*{possessive}"
+    return len(re.findall(possessive, bare)) > len(re.findall(held, bare))
+
+
+def test_no_pattern_means_something_else_to_an_older_python() -> None:
+    assert forgets_its_place(r"(?:a(?!b)|b)*+")
+    assert not forgets_its_place(r"(?:a(?!b)|b|(?!))*+[)*+]\)++")
+    found = dict(patterns())
+    assert len(found) > 100
+    assert [where for where, pattern in found.items() if forgets_its_place(pattern)] == []

@@ -12,7 +12,7 @@ from sitegen.relate import Dispute
 from sitegen.relate.changes import Entry
 from sitegen.relate.state import State
 
-_FIGURE = re.compile(r"\d++(?:[ ,.'’\u00a0\u202f]\d++)*+")
+_FIGURE = re.compile(r"\d++(?:[ ,.'’\u00a0\u202f]\d++)*")
 _SEPARATOR = re.compile(r"[ ,'’\u00a0\u202f]")
 
 

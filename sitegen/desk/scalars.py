@@ -12,7 +12,7 @@ from sitegen.desk.edit import Edit, Held
 from sitegen.problems import KeyPath
 from sitegen.validate.files import gathered
 
-_SWALLOWED = re.compile(r"[ \t]++#\w(?:(?![ \t]#).)*+$", re.MULTILINE)
+_SWALLOWED = re.compile(r"[ \t]++#\w(?:(?![ \t]#).)*$", re.MULTILINE)
 _SECOND_COLON = re.compile(
     r"(\s*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:#\"'\[{]*: +)(\S.*: .*?)[ \t]*"
 )

@@ -44,7 +44,7 @@ class Refused(Struct, frozen=True, gc=False):
 
 _PLAIN_WEB = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*+)(?::[0-9]{1,5}+)?"
-    r"(?:[/?#](?:[A-Za-z0-9/?#=&.,:;@!$'()*+_~-]|%[0-9A-Fa-f]{2})*+)?"
+    r"(?:[/?#](?:[A-Za-z0-9/?#=&.,:;@!$'()*+_~-]|%[0-9A-Fa-f]{2}|(?!))*+)?"
 )
 """Addresses that need no encoding: what markdown-it-py makes of them is what they are."""
 _PLAIN_FILE = re.compile(r"(?:/(?!/)|[A-Za-z0-9._#])[A-Za-z0-9._/#-]*+")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 TRIM = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 TRIM += "\u2028\u2029\u202f\u205f\u3000"
 """What markdown-it-py strips from the ends of a block: less than Python's own white space."""
-_FIRST_PIPE = re.compile(r"(?:[>\s]|[-+*]\s|[0-9]{1,9}[.)]\s)*+\|")
+_FIRST_PIPE = re.compile(r"(?:[>\s]|[-+*]\s|[0-9]{1,9}[.)]\s|(?!))*+\|")
 """A pipe that begins a table's line; what quotes and lists put before it belongs to no cell."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_PIPE = re.compile(r"\\\|")

@@ -7,7 +7,8 @@ it (an escape, an entity, a nested emphasis); the whole text, where its structur
 table, a nested list, a footnote, HTML). The result is the same, byte for byte, or a test fails.
 
 Every quantifier that could give back what it took is possessive, so no text takes more than linear
-time.
+time. Where such a one repeats a group, the group's last alternative is one that nothing matches,
+`(?!)`: without it, Python before 3.11.5 goes on where the last attempt broke off.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ _LINE = r"""(?:
   | ` [^`\n]
   | \[ [^\[\]\\\n^] [^\[\]\\\n]*+ \]\(
 ) [^\n]*+"""
-_TEXT = rf"{_LINE} (?: \n[ ]*+ {_LINE} )*+"
-_BLANK = r"(?:[ \t]*+\n)*+"
+_TEXT = rf"{_LINE} (?: \n[ ]*+ {_LINE} | (?!) )*+"
+_BLANK = r"(?:[ \t]*+\n|(?!))*+"
 _BLOCK = re.compile(
     rf"""
     (?P<gap> {_BLANK} )
@@ -39,10 +40,10 @@ _BLOCK = re.compile(
         (?P<paragraph> {_TEXT} )
       | (?P<heading> (?P<level>\#{{1,6}}+) [ ]++ (?P<said>[^\s][^\n]*+) )
       | (?P<bullets> (?P<bullet>[-+*]) [ ]{{1,4}}+ {_TEXT}
-            (?: \n {_BLANK} (?P=bullet) [ ]{{1,4}}+ {_TEXT} )*+ )
+            (?: \n {_BLANK} (?P=bullet) [ ]{{1,4}}+ {_TEXT} | (?!) )*+ )
       | (?P<numbers> (?P<first>[0-9]{{1,9}}+) (?P<dot>[.)]) [ ]{{1,4}}+ {_TEXT}
-            (?: \n {_BLANK} [0-9]{{1,9}}+ (?P=dot) [ ]{{1,4}}+ {_TEXT} )*+ )
-      | (?P<quote> >[ ] {_LINE} (?: \n>[ ] {_LINE} )*+ )
+            (?: \n {_BLANK} [0-9]{{1,9}}+ (?P=dot) [ ]{{1,4}}+ {_TEXT} | (?!) )*+ )
+      | (?P<quote> >[ ] {_LINE} (?: \n>[ ] {_LINE} | (?!) )*+ )
       | (?P<rule> -{{3,}}+ | [*]{{3,}}+ | _{{3,}}+ )
     )
     (?: \n | \Z )

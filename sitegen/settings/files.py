@@ -39,7 +39,7 @@ _TYPES: dict[str, tuple[Any, str]] = {
 }
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _KEY = re.compile(
-    r"""\s*+((?:[\w-]++|"[^"]*+"|'[^']*+')(?:\s*+\.\s*+(?:[\w-]++|"[^"]*+"|'[^']*+'))*+)\s*+="""
+    r"""\s*+((?:[\w-]++|"[^"]*+"|'[^']*+')(?:\s*+\.\s*+(?:[\w-]++|"[^"]*+"|'[^']*+'))*)\s*+="""
 )
 _HEAD = re.compile(r"\s*+\[{1,2}([^\]]*+)\]")
 _QUOTES = re.compile("\"{3}|'{3}")

@@ -16,7 +16,7 @@ from sitegen.settings.values import OUTPUT_KINDS, LoadedWords, Navigation
 
 Fault = tuple[str, str] | None
 
-_LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*+")
+_LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _URL = re.compile(r"https?://[^\s/?#\"<>\\^`{|}]++(?:/[^\s?#]*+)?")
 SEVERITIES = ("error", "warning", "off")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")

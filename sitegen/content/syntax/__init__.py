@@ -33,7 +33,7 @@ def explain(failure: Failure, rows: Lines) -> Words:
 
 
 _ODD_SPACE = re.compile(
-    r"[ ]*+(?:-[ ]++)*+(?:[\w-]++:)?[ ]*+([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    r"[ ]*+(?:-[ ]++)*(?:[\w-]++:)?[ ]*+([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
 )
 """A space that is none to YAML, in an indentation or behind a key: pasted text brings it along."""
 

@@ -14,11 +14,11 @@ Lines = Sequence[str]
 """The lines of the frontmatter, without the fences."""
 
 KEY = re.compile(
-    r"(?P<indent>[ ]*+)(?:-[ ]++)*+"
-    r"""(?P<key>"[^"]*+"|'[^']*+'|[^\s"'#\[{-][^:]*+(?::(?!\s|$)[^:]*+)*+):(?:\s++|$)"""
+    r"(?P<indent>[ ]*+)(?:-[ ]++)*"
+    r"""(?P<key>"[^"]*+"|'[^']*+'|[^\s"'#\[{-][^:]*+(?::(?!\s|$)[^:]*+)*):(?:\s++|$)"""
 )
 """A line that begins a pair, up to its value."""
-GLUED = re.compile(r"[ ]*+(?:-[ ]++)*+([^\W\d][\w-]*+):([^\s/].*)")
+GLUED = re.compile(r"[ ]*+(?:-[ ]++)*([^\W\d][\w-]*+):([^\s/].*)")
 """A key whose colon lacks its space; `https://…` and `22:30` are no such keys."""
 
 
