@@ -23,7 +23,8 @@ from sitegen.write.folder import Refusal, check_folder
 from sitegen.write.manifest import digest
 from sitegen.write.names import name_fault
 from sitegen.write.stage import Layout
-from sitegen.write.sync import Written, discard, listed, repair, seal, sync, untouched
+from sitegen.write.standing import listed, seal, untouched
+from sitegen.write.sync import Written, discard, repair, sync
 from sitegen.write.twin import Room
 
 __all__ = [

@@ -51,6 +51,11 @@ def place(top: str, write: Write) -> str:
     return state(top, f"{STAGED}/{write.staged or f'{_NEW}/{write.path}'}")
 
 
+def new(top: str) -> str:
+    """Where files wait that lie as they will lie in the site."""
+    return state(top, f"{STAGED}/{_NEW}")
+
+
 class Layout:
     """The tree below `new/`, as one process sees it.
 
@@ -64,7 +69,7 @@ class Layout:
     def __init__(self, output: str | os.PathLike[str]) -> None:
         self._builder = os.getpid()
         self._top = absolute(output)
-        self._new = state(self._top, f"{STAGED}/{_NEW}")
+        self._new = new(self._top)
         self._folders: Folders | None = None
 
     def put(self, path: str, data: bytes) -> int:
@@ -146,11 +151,11 @@ def move_folders(top: str, writes: Iterable[Write]) -> frozenset[str]:
         Those that were moved, with all that is in them. May raise `OSError`.
     """
     names = {write.path.partition("/")[0] for write in writes if "/" in write.path}
-    new = state(top, f"{STAGED}/{_NEW}")
+    below = new(top)
     moved = set()
     for name in sorted(names):
-        if is_folder(f"{new}/{name}") and not os.path.lexists(f"{top}/{name}"):
-            os.rename(f"{new}/{name}", f"{top}/{name}")  # noqa: PTH104  as in `disk`
+        if is_folder(f"{below}/{name}") and not os.path.lexists(f"{top}/{name}"):
+            os.rename(f"{below}/{name}", f"{top}/{name}")  # noqa: PTH104  as in `disk`
             moved.add(name)
     return frozenset(moved)
 

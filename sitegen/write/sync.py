@@ -13,8 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.write import journal, stage, swap
-from sitegen.write.compare import Comparison, File, lies_there
+from sitegen.write import first, journal, stage, swap
+from sitegen.write.compare import Comparison, File
 from sitegen.write.disk import (
     absolute,
     is_folder,
@@ -38,6 +38,7 @@ from sitegen.write.manifest import (
     write_memory,
 )
 from sitegen.write.names import folders_of, name_fault
+from sitegen.write.standing import listed
 from sitegen.write.swap import Mode, Old, Swapped
 from sitegen.write.twin import Room
 
@@ -91,65 +92,33 @@ def sync(
         ValueError: a path that no file may have, or two files at one: a bug.
     """
     top = absolute(output)
-    _open_folder(top)
+    fresh = _open_folder(top)
     with locked(top):
         repaired = swap.recover(top, room)
         before, seal = _claim(top)
         memory = read_memory(top)
         found = Comparison(top, before, memory.times_of(seal), verify=verify)
-        plan = _planned(top, found, files)
-        done = Swapped(seal, (), "none", "")
-        if plan.writes or plan.removes:
+        with _forgotten_unless_committed(top):
+            removes = _compared(top, found, files)
+            writes = found.stage.writes
+            done = first.appear(top, writes, room) if fresh and not before else None
+            plan = _committed(top, found, removes) if done is None else None
+        if plan:
             done = _swap(top, plan, Old(before, "" if verify else seal, found.alone), room)
-            seal = done.manifest
-        _remember(top, memory, Memory(seal, _way(root, top) or memory.root, found.times))
+        done = done or Swapped(seal, (), "none", "")
+        now = Memory(done.manifest, _way(root, top) or memory.root, found.times)
+        _remember(top, memory, now)
         with _told("look at", top, Stands.NEW):
-            foreign = noticed(top, found.now.keys(), plan.removes, everywhere=verify)
+            foreign = noticed(top, found.now.keys(), removes, everywhere=verify)
         return Written(
-            written=tuple(sorted(write.path for write in plan.writes)),
-            unchanged=len(found.now) - len(plan.writes),
-            removed=plan.removes,
+            written=tuple(sorted(write.path for write in writes)),
+            unchanged=len(found.now) - len(writes),
+            removed=removes,
             kept_foreign=foreign,
             repaired=repaired,
             mode=done.mode,
             because=done.because,
         )
-
-
-def listed(output: Path) -> dict[str, str]:
-    """Path → digest of the files that the manifest of an output folder lists; none without one.
-
-    Raises:
-        WriteError: the manifest cannot be read.
-    """
-    manifest, _ = read_manifest(absolute(output))
-    return {path: entry.digest for path, entry in manifest.files.items()} if manifest else {}
-
-
-def seal(output: Path) -> str:
-    """The digest of an output folder's manifest; empty without one."""
-    return read_manifest(absolute(output))[1]
-
-
-def untouched(output: Path, sealed: str) -> bool:
-    """Whether an output folder looks as a build left it, and nothing there is to be repaired.
-
-    Args:
-        output: the folder.
-        sealed: digest of the manifest that the build left.
-    """
-    top = absolute(output)
-    try:
-        manifest, seal_now = read_manifest(top)
-    except WriteError:
-        return False
-    if manifest is None or seal_now != sealed or swap.pending(top):
-        return False
-    times = read_memory(top).times_of(sealed)
-    return all(
-        lies_there(f"{top}/{path}", entry.size, times.get(path))
-        for path, entry in manifest.files.items()
-    )
 
 
 def discard(output: Path) -> None:
@@ -182,11 +151,14 @@ def repair(output: Path, room: Room | None = None) -> bool:
         return swap.recover(top, room)
 
 
-def _open_folder(top: str) -> None:
+def _open_folder(top: str) -> bool:
+    """See to it that there is an output folder; True where there was none."""
     with _told("create", top):
+        fresh = not os.path.lexists(top)
         Path(top).parent.mkdir(parents=True, exist_ok=True)
         make_folder(top)
         make_folder(state(top))
+    return fresh
 
 
 def _claim(top: str) -> tuple[dict[str, Entry], str]:
@@ -200,24 +172,38 @@ def _claim(top: str) -> tuple[dict[str, Entry], str]:
         return {}, write_manifest(top, {})
 
 
-def _planned(top: str, found: Comparison, files: Iterable[File]) -> journal.Journal:
-    """Compare and stage; what is to be done is committed, and nothing in sight is changed."""
+@contextmanager
+def _forgotten_unless_committed(top: str) -> Iterator[None]:
+    """Leave nothing of a new site that cannot be; inside, nothing in sight is changed."""
     try:
-        for file in files:
-            found.take(file)
-        removes = _removes(top, found)
-        _refuse_conflicts(top, found, removes)
-        if not found.stage.writes and not removes:
-            return journal.Journal((), ())
-        with _told("write", state(top)):
-            return journal.commit(top, found.stage.writes, removes)
+        yield
     except BaseException:
-        if isinstance(files, Generator):
-            files.close()  # so that no process of theirs lays another file
         if not journal.committed(top):
             with suppress(OSError):
                 stage.clear(top)
         raise
+
+
+def _compared(top: str, found: Comparison, files: Iterable[File]) -> tuple[str, ...]:
+    """Compare, and stage what is new; returns what is to be removed."""
+    try:
+        for file in files:
+            found.take(file)
+    except BaseException:
+        if isinstance(files, Generator):
+            files.close()  # so that no process of theirs lays another file
+        raise
+    removes = _removes(top, found)
+    _refuse_conflicts(top, found, removes)
+    return removes
+
+
+def _committed(top: str, found: Comparison, removes: tuple[str, ...]) -> journal.Journal | None:
+    """Let what is to be done count from here on; `None` where nothing is."""
+    if not found.stage.writes and not removes:
+        return None
+    with _told("write", state(top)):
+        return journal.commit(top, found.stage.writes, removes)
 
 
 def _removes(top: str, found: Comparison) -> tuple[str, ...]:

@@ -109,18 +109,14 @@ def prepare(top: str, room: Room, wanted: Wanted) -> str:
         Unfit: this file system cannot.
         OSError: the disk failed. The output folder is as it was.
     """
-    folder = room()
-    if folder is None:
-        raise Unfit("there is no cache folder for its twin")
-    place = _place(top, folder)
-    _open(top, place, folder)
+    place = opened(top, room)
     known = bool(wanted.seal) and _seal(place) == wanted.seal
     remove_file(state(place, MANIFEST))  # from here on it is in doubt
     if known:
         _step(top, place, wanted)
     else:
         _compare(top, place, wanted)
-    _like(top, place)
+    like(top, place)
     write_manifest(place, wanted.files)
     remove_folder(state(place, "staged"))
     return place
@@ -156,25 +152,35 @@ def _seal(place: str) -> str:
         return ""
 
 
-def _open(top: str, place: str, folder: Path) -> None:
-    """See to it that there is a twin of this very output folder, be it empty."""
+def opened(top: str, room: Room) -> str:
+    """See to it that there is a twin of this very output folder, be it empty; where it lies.
+
+    Raises:
+        Unfit: this file system cannot.
+        OSError: the disk failed.
+    """
+    folder = room()
+    if folder is None:
+        raise Unfit("there is no cache folder for its twin")
+    place = _place(top, folder)
     if _bonded(top, place) and is_twin(place):
-        return
+        return place
     _clear(folder)
     if os.path.lexists(place):
-        _remove(place)
+        remove(place)
     make_folder(place)
     make_folder(state(place))
     try:
         os.link(state(top, _LOCK), state(place, _LOCK))
     except OSError as error:
-        _remove(place)
+        remove(place)
         raise Unfit(f"the disk gives no file two names ({error.strerror})") from error
     if not _bonded(top, place) or os.lstat(state(top, _LOCK)).st_nlink < 2:  # noqa: PLR2004
-        _remove(place)
+        remove(place)
         raise Unfit("the disk does not count the names of a file")
     _try_exchange(place)
     write_file(state(place, _MARK), os.fsencode(os.path.relpath(os.path.realpath(top), place)))
+    return place
 
 
 def _try_exchange(place: str) -> None:
@@ -184,7 +190,7 @@ def _try_exchange(place: str) -> None:
         make_folder(other)
         exchange(one, other)
     except OSError as error:
-        _remove(place)
+        remove(place)
         raise Unfit(f"the disk cannot exchange folders ({error.strerror})") from error
     remove_folder(one)
     remove_folder(other)
@@ -247,7 +253,7 @@ def _link(source: str, place: str, path: str, folders: Folders) -> None:
         os.link(source, f"{place}/{path}")
 
 
-def _like(top: str, place: str) -> None:
+def like(top: str, place: str) -> None:
     """Let those look into the twin who may look into the output folder."""
     if sys.platform != "win32":
         mine, other = os.lstat(top), os.lstat(place)
@@ -264,14 +270,14 @@ def _clear(folder: Path) -> None:
     for place in map(str, folder.iterdir()):
         with suppress(OSError):
             if place.endswith(_ASIDE):
-                _remove(place)
+                remove(place)
             elif is_twin(place):
                 top = os.path.join(place, os.fsdecode(read_file(state(place, _MARK))))
                 if not _bonded(os.path.normpath(top), place):
-                    _remove(place)
+                    remove(place)
 
 
-def _remove(place: str) -> None:
+def remove(place: str) -> None:
     """Remove a tree; what is left after a halt is known by its name."""
     from shutil import rmtree  # noqa: PLC0415 - slow to load, rarely needed
 

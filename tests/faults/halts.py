@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NoReturn
 
-from sitegen.write import OutputFile, Room, WriteError, Written, exchange, swap, sync, twin
+from sitegen.write import OutputFile, Room, WriteError, Written, exchange, first, swap, sync, twin
 from sitegen.write.errors import Stands
 
 Site = dict[str, bytes]
@@ -25,7 +25,7 @@ Fault = Literal["kill", "torn", "interrupt", "error"]
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - used by tempfile
 ASKS = (
     *("open", "write", "read", "fsync", "ftruncate", "replace", "mkdir", "unlink", "rmdir"),
-    *("lstat", "fstat", "scandir", "link", "rename", "chmod"),
+    *("lstat", "fstat", "scandir", "listdir", "link", "rename", "chmod"),
 )
 EXHAUSTIVE = "SITEGEN_FAULTS" in os.environ
 KINDS = os.environ.get("SITEGEN_FAULTS") == "kinds"
@@ -104,7 +104,7 @@ class Disk:
             setattr(os, name, partial(self._ask, name, getattr(os, name)))
         asked = partial(self._ask, "exchange", exchange.exchange)
         # A call of the system that `os` does not have.
-        swap.exchange = twin.exchange = asked  # type: ignore[attr-defined]
+        swap.exchange = twin.exchange = first.exchange = asked  # type: ignore[attr-defined]
 
     def _ask(self, name: str, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         self.asked += 1

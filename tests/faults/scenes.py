@@ -54,6 +54,7 @@ def changed_since(builds: int) -> Iterator[Scene]:
         site, clean = (Path(folder, name, "top", "site") for name in ("old", "clean"))
         for each in (site, clean):
             fresh_copy(GOLDEN, each)
+        (site / "output").mkdir()  # a folder that is there has a twin from the first build on
         for _ in range(builds):
             assert supervised(site, BUILD, go_on).code == 0
         old = tree(site / "output")

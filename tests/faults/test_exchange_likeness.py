@@ -24,6 +24,7 @@ SOMEBODY = 65534
 def output(place: Path) -> Path:
     """The old site and its twin."""
     output = place / "site" / "output"
+    output.mkdir(parents=True)  # one that is there stays the same folder, and has a twin
     assert made(OLD, output).mode == "exchanged"
     return output
 

@@ -26,6 +26,7 @@ PROJECT = Path(__file__).parents[2]
 def output(place: Path) -> Path:
     """The old site and its twin."""
     output = place / "site" / "output"
+    output.mkdir(parents=True)  # one that is there stays the same folder, and has a twin
     assert made(OLD, output).mode == "exchanged"
     assert_twins(output)
     return output
@@ -144,6 +145,7 @@ def test_a_moved_site_takes_its_twin_along(output: Path, place: Path) -> None:
 def test_twins_of_folders_that_are_gone_go_too(output: Path) -> None:
     room = beside(output)
     preview = output.parent / "preview"
+    preview.mkdir()
     build(OLD, preview, room)
     folder = room()
     assert folder is not None
@@ -151,6 +153,8 @@ def test_twins_of_folders_that_are_gone_go_too(output: Path) -> None:
     shutil.rmtree(preview)
     shutil.rmtree(output)
     assert made(NEW, output).mode == "exchanged"
+    assert not list(folder.iterdir())
+    assert made(OLD, output).mode == "exchanged"
     assert_twins(output)
 
 
