@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen import checks, dates, settings
+from sitegen.ondisk import is_folder
 from sitegen.problems import Refused, report
 
 _OWN_FOLDERS = ("content", "seeds", "templates")
@@ -28,7 +29,7 @@ def chosen_settings(root: Path, base_url: str | None = None) -> settings.Setting
     Raises:
         Refused: there is no site here, or its settings are wrong.
     """
-    if not (root / "content").is_dir():
+    if not is_folder(root / "content"):
         raise _no_site(root)
     chosen, problems = settings.load(root)
     # Also where something else is wrong: all that is to be mended in a file is said at once.
@@ -46,11 +47,11 @@ def chosen_settings(root: Path, base_url: str | None = None) -> settings.Setting
 def _no_site(root: Path) -> Refused:
     """Where a site may be instead: perhaps the command was run inside of one."""
     place = Path(os.path.abspath(root))  # noqa: PTH100  as typed: `resolve` would follow links
-    if not place.is_dir():
+    if not is_folder(place):
         return Refused(f'there is no folder "{root}"', "name the site's folder with --root")
     for above in place.parents:
         first = place.relative_to(above).parts[0]
-        if first in _OWN_FOLDERS and (above / "content").is_dir():
+        if first in _OWN_FOLDERS and os.path.isdir(above / "content"):  # noqa: PTH112  a guess, which must not fail
             message = f'"{place}" is a folder inside a site'
             return Refused(message, f'run this in "{above}", or add --root "{above}"')
     message = f'there is no site in "{place}": it has no content/ folder'

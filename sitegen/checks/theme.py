@@ -9,6 +9,7 @@ from jinja2 import Environment, TemplateError, meta
 
 from sitegen.checks.near import Near
 from sitegen.checks.templates import Template, template_of
+from sitegen.ondisk import is_file
 from sitegen.problems import Problem, Severity
 from sitegen.render import Theme
 from sitegen.render.leftovers import below, left_behind
@@ -60,7 +61,7 @@ def _files(folder: Path) -> dict[str, Path]:
     for path in below(folder):
         name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith("_") for part in name.split("/")) or left_behind(name)
-        if path.is_file() and not hidden and path.suffix not in _NOTES:
+        if is_file(path) and not hidden and path.suffix not in _NOTES:
             found[name] = path
     return {name: path for name, path in found.items() if not name.startswith("assets/")}
 

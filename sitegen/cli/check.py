@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, count, fail, plain, refuse, show
 from sitegen.cli.streams import reason, say, tell
+from sitegen.ondisk import is_there
 
 if TYPE_CHECKING:  # the pipeline is imported when the command runs
     from sitegen.desk.checking import Checked
@@ -161,8 +162,8 @@ def _below(path: Path, root: Path) -> str:
     """
     from sitegen.problems import Refused
 
-    here = path if path.exists() or path.is_symlink() else root / path
-    if not here.exists() and not here.is_symlink():
+    here = path if is_there(path) else root / path
+    if not is_there(here):
         raise Refused(f'there is no file or folder "{path}"', "mend the path")
     # Not resolved: a link inside the site is a file of the site.
     place, home = os.path.abspath(here), os.path.abspath(root)  # noqa: PTH100  as typed

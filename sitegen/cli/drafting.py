@@ -14,6 +14,7 @@ from sitegen.cli.streams import say
 from sitegen.desk import fields, places, sides
 from sitegen.desk.known import Known, known
 from sitegen.desk.places import Place
+from sitegen.ondisk import is_there
 from sitegen.validate.records import Record
 
 Said = Mapping[str, Any]
@@ -40,7 +41,7 @@ def free(place: Place, site: Known) -> Place:
     Raises:
         Declined: something is.
     """
-    if os.path.lexists(site.root / place.path):
+    if is_there(site.root / place.path):
         raise Declined(f'"{place.path}" is there already', "open it, or take another name")
     if place.path.startswith(f"{places.SEEDS}/"):
         taken = {source.id: file for file, source in site.local_sources()}

@@ -31,6 +31,7 @@ from sitegen.desk.judge import joined
 from sitegen.desk.known import Known, explainer_named, seed_named
 from sitegen.desk.places import Place, Unfit
 from sitegen.model import SourceNote
+from sitegen.ondisk import is_folder
 from sitegen.relate import Scope, State
 from sitegen.validate.pages import DISPUTE, EXPLAINER
 
@@ -137,7 +138,7 @@ def _index(place: Place, site: Known, said: Said) -> tuple[str, Known]:
     if not folder or folder in site.files.notes:
         return "", site
     if not (title or summary):
-        new = not (site.root / places.CONTENT / folder).is_dir()
+        new = not is_folder(site.root / places.CONTENT / folder)
         if not new or not agree(f"The dispute “{folder}” is new. Write its index.md too?"):
             return "", site
     asked = Question("--dispute-title", "Title of the dispute", key(DISPUTE, "title"))

@@ -127,7 +127,8 @@ def _to_see(built: Built, root: Path) -> str:
     """How to look at what was built; links that end in a folder lead nowhere from disk."""
     if built.from_disk:
         home = built.output / "index.html"  # `outputs` may leave it out
-        return f"Open {home if home.is_file() else built.output}"
+        shown = os.path.isfile(home)  # noqa: PTH113  must not fail a build that is done
+        return f"Open {home if shown else built.output}"
     from shlex import quote
 
     preview = "sitegen serve --open" + (" --drafts" if built.drafts else "")

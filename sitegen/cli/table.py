@@ -13,6 +13,7 @@ from sitegen.cli.commands import Named
 from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, fail, printable, refuse, show
 from sitegen.cli.streams import reason, say, tell
+from sitegen.ondisk import is_file
 
 if TYPE_CHECKING:  # what a command runs is imported when it is called
     from sitegen.desk.table import Fault, Filled, Sheet, Target
@@ -229,10 +230,10 @@ def _write_export(path: Path, data: bytes, *, force: bool) -> None:
     from sitegen.desk.edit import NotReplaced, replace_file
 
     try:
-        before = path.read_bytes() if force and path.is_file() else None
+        before = path.read_bytes() if force and is_file(path) else None
         replace_file(path, before, data)
     except NotReplaced as refusal:
-        hint = "say --force to replace it" if not force and path.is_file() else refusal.hint
+        hint = "say --force to replace it" if not force and is_file(path) else refusal.hint
         raise _Stop(fail(f"{refusal.message}; {hint}", REFUSED)) from None
     except OSError as error:
         raise _Stop(fail(f'cannot write "{path}": {reason(error)}', DISK)) from None

@@ -26,6 +26,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.content.claims import Claim, told
+from sitegen.ondisk import mode_of
 from sitegen.problems import Problem
 
 LIMIT = 1 << 20
@@ -82,26 +83,13 @@ def find(root: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     found: list[Source | Problem] = []
     for top in ("content", "seeds"):
         folder = root / top
-        kind = _kind(folder)
+        kind = mode_of(folder, follow=False)
         if stat.S_ISLNK(kind):
             found.append(_linked_folder(top))
         elif stat.S_ISDIR(kind):
             found += _found_in(top, folder)
     sources = sorted((f for f in found if isinstance(f, Source)), key=attrgetter("path"))
     return tuple(sources), tuple(f for f in found if isinstance(f, Problem))
-
-
-def _kind(path: Path) -> int:
-    """What stands at a path, as its mode; 0 where nothing does.
-
-    Raises:
-        OSError: the disk does not say. `Path.is_dir` calls that nothing from Python 3.14 on, which
-            would be a site without content.
-    """
-    try:
-        return os.lstat(path).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
 
 
 def read(root: Path, source: Source) -> bytes | Problem:

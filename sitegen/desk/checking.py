@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import content, site
+from sitegen.ondisk import is_folder
 from sitegen.problems import Problem, Report, Severity, report
 from sitegen.relate import Library
 from sitegen.render import TemplateFault
@@ -99,7 +100,7 @@ def _hidden(drafts: Iterable[str]) -> tuple[str, ...]:
 
 def _template_faults(made: site.Site, root: Path) -> Iterator[Problem]:
     """What is wrong with the site's own templates, found by making every page with them."""
-    if made.report.errors or not (root / "templates").is_dir():
+    if made.report.errors or not is_folder(root / "templates"):
         return
     try:
         for _ in site.pages(made, root):

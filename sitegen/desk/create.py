@@ -8,6 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen.ondisk import is_folder
+
 
 def create(path: Path, text: str) -> None:
     """Write a new file, and the folders that lead to it.
@@ -31,7 +33,7 @@ def create(path: Path, text: str) -> None:
 
 def _folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; the ones that were missing, the highest first."""
-    missing = [each for each in (*reversed(folder.parents), folder) if not each.is_dir()]
+    missing = [each for each in (*reversed(folder.parents), folder) if not is_folder(each)]
     for each in missing:
         each.mkdir(exist_ok=True)
     return missing

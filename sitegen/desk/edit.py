@@ -33,6 +33,7 @@ from sitegen.content.fences import head_span, is_overfull
 from sitegen.content.files import READING
 from sitegen.content.findings import Enough, Findings
 from sitegen.content.tree import Node, compose
+from sitegen.ondisk import is_there
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -181,7 +182,7 @@ def _take_new_name(draft: str, path: Path) -> None:
     except FileExistsError:
         raise _taken(path) from None
     except OSError:  # a file system without hard links
-        if os.path.lexists(path):
+        if is_there(path):
             raise _taken(path) from None
         Path(draft).replace(path)
     else:
@@ -210,7 +211,7 @@ def _take_after(draft: str, status: os.stat_result | None) -> None:
 def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
     """What the system says of the file, if it is what it must be."""
     if before is None:
-        if os.path.lexists(path):
+        if is_there(path):
             raise _taken(path)
         return None
     status = path.lstat()

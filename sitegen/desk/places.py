@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.addresses import reserved, slug
 from sitegen.content.files import PAGES
+from sitegen.ondisk import is_link
 from sitegen.validate.forms import as_id, suggest_id
 from sitegen.write.names import name_fault
 
@@ -143,7 +144,7 @@ def _fit(parts: list[str], root: Path, languages: frozenset[str]) -> Place | Unf
     if fault := reserved(address, languages) or name_fault(f"{address}.md"):
         return Unfit(fault, "take another name")
     folder = parts[0] if len(parts) > 1 else ""
-    if folder and (root / CONTENT / folder).is_symlink():
+    if folder and is_link(root / CONTENT / folder):
         return Unfit(f'"{CONTENT}/{folder}" is a link, which no build follows', "make it a folder")
     return Place(f"{CONTENT}/{address}.md", folder, parts[-1])
 

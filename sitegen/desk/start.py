@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from sitegen.desk.create import create
 from sitegen.desk.places import Unfit
+from sitegen.ondisk import is_file, is_folder, is_there
 from sitegen.settings import checked_url
 
 _STARTER = Path(__file__).parent / "starter"
@@ -40,12 +40,12 @@ def refused(start: Start) -> Unfit | None:
     if any(ord(char) < 0x20 for char in start.title) or not start.title.strip():  # noqa: PLR2004
         return Unfit("the title is not a line of text", 'write one, as in --title "Who wants what"')
     folder = start.folder
-    if folder.is_dir():
+    if is_folder(folder):
         there = sorted({each.name for each in folder.iterdir()} - _LEFT_ALONE)
         if there:
             message = f'"{folder}" is not empty: it holds "{there[0]}"'
             return Unfit(message, "name a folder that is new or empty")
-    elif os.path.lexists(folder):
+    elif is_there(folder):
         return Unfit(f'"{folder}" is no folder', "name one that is new or empty")
     return None
 
@@ -57,7 +57,7 @@ def begin(start: Start) -> tuple[str, ...]:
         OSError: the disk. What was made so far is taken away again.
     """
     made: list[Path] = []
-    missing = [each for each in (start.folder, *start.folder.parents) if not each.exists()]
+    missing = [each for each in (start.folder, *start.folder.parents) if not is_there(each)]
     try:
         for name, text in files(start):
             create(start.folder / name, text)
@@ -77,7 +77,7 @@ def files(start: Start) -> Iterator[tuple[str, str]]:
         "name": start.title,
     }
     for path in sorted(_STARTER.rglob("*")):
-        if path.is_file():
+        if is_file(path):
             name = path.relative_to(_STARTER).as_posix()
             text = path.read_text("utf-8")
             if name in _FILLED:

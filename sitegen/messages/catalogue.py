@@ -13,6 +13,7 @@ from sitegen.messages.cldr import Formats, direction
 from sitegen.messages.collation import sort_key
 from sitegen.messages.phrases import Part, words_of
 from sitegen.model import Point, When
+from sitegen.ondisk import is_file
 
 DOMAIN = "sitegen"
 LOCALES = Path(__file__).parent / "locale"
@@ -144,7 +145,7 @@ def words_file(name: str) -> bytes:
 @lru_cache(maxsize=16)
 def languages(folder: Path = LOCALES) -> tuple[str, ...]:
     """The languages that the interface speaks, as their folders are called, and English."""
-    translated = {path.name for path in folder.iterdir() if _path(folder, path.name).is_file()}
+    translated = {path.name for path in folder.iterdir() if is_file(_path(folder, path.name))}
     return tuple(sorted(translated | {SOURCE}))
 
 

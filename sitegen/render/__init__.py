@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from sitegen.markup import bare
 from sitegen.messages import catalogue, languages
+from sitegen.ondisk import is_file, is_folder
 from sitegen.problems import Problem
 from sitegen.render.leftovers import below, left_behind
 from sitegen.render.loading import Folders
@@ -71,7 +72,7 @@ class Theme(Struct, frozen=True):
         for folder in reversed(self.folders):
             for path in below(folder / "card"):
                 here = path.parent == folder / "card" and path.suffix in _FONTS
-                if here and path.is_file() and not left_behind(path.name):
+                if here and is_file(path) and not left_behind(path.name):
                     found[path.name] = path
         return dict(sorted(found.items()))
 
@@ -80,13 +81,13 @@ def default_theme() -> Path:
     """The theme that comes with the package: beside it in a checkout, inside it in a wheel."""
     package = Path(__file__).parent.parent
     inside = package / "theme"
-    return inside if inside.is_dir() else package.parent / "templates"
+    return inside if is_folder(inside) else package.parent / "templates"
 
 
 def theme_of(root: Path) -> Theme:
     """A site's theme: its own `templates/` first, where it has one."""
     own, default = root / "templates", default_theme()
-    if own.is_dir() and own.resolve() != default.resolve():
+    if is_folder(own) and own.resolve() != default.resolve():
         return Theme((own, default))
     return Theme((default,))
 
@@ -175,7 +176,7 @@ def _looks(theme: Theme) -> Iterator[tuple[str, int, int]]:
     """How the templates look on the disk: what was compiled from others is not used."""
     for folder in theme.folders:
         for path in below(folder):
-            if path.suffix in _TEMPLATES and path.is_file():
+            if path.suffix in _TEMPLATES and is_file(path):
                 found = path.stat()
                 yield str(path), found.st_size, found.st_mtime_ns
 
@@ -261,13 +262,13 @@ def _named(file: str, theme: Theme, root: Path) -> str:
         if path.is_absolute() and path.is_relative_to(folder.absolute()):
             path = path.relative_to(folder.absolute())
     own = root / "templates" / path
-    return f"templates/{path.as_posix()}" if own.is_file() else path.as_posix()
+    return f"templates/{path.as_posix()}" if is_file(own) else path.as_posix()
 
 
 def _not_utf_8(theme: Theme) -> str:
     """The site's own template that cannot be read as text: the error does not say which."""
     for path in sorted(theme.folders[0].rglob("*")):
-        if path.suffix in _TEMPLATES and path.is_file():
+        if path.suffix in _TEMPLATES and is_file(path):
             try:
                 path.read_text("utf-8")
             except UnicodeDecodeError:

@@ -6,12 +6,12 @@ editor keeps copies beside the file.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
 from pathlib import Path
 from typing import NoReturn
+
+from sitegen.ondisk import is_folder
 
 _LEFT = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:orig|rej|bak|tmp|temp|swp|swo|swn|part|crdownload|lock)"
@@ -41,18 +41,8 @@ def below(folder: Path) -> list[Path]:
         raise error
 
     found: list[Path] = []
-    if _is_folder(folder):
+    if is_folder(folder):
         for where, folders, names in os.walk(folder, onerror=failed):
             folders[:] = [name for name in folders if not left_behind(name)]
             found += (Path(where, name) for name in names)
     return sorted(found)
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether a folder lies there or at the end of a link; what nobody may know is an `OSError`."""
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except OSError as error:
-        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}:
-            return False
-        raise

@@ -17,6 +17,7 @@ from sitegen import parts, render, site
 from sitegen.addresses import page_address
 from sitegen.chosen import chosen_day, chosen_settings
 from sitegen.model import Held
+from sitegen.ondisk import is_file
 from sitegen.outputs.planned import Planned
 from sitegen.problems import Problem, Refused, Report, Severity, report
 from sitegen.relate import Library
@@ -261,5 +262,5 @@ def _themed(theme: render.Theme) -> Iterator[tuple[str, Look]]:
     """The theme's templates, found as a build finds them: what may not be read is an `OSError`."""
     for folder in theme.folders:
         for path in below(folder):
-            if path.suffix in {".html", ".xml", ".svg", ".otf", ".ttf"} and path.is_file():
+            if path.suffix in {".html", ".xml", ".svg", ".otf", ".ttf"} and is_file(path):
                 yield str(path), look_at(path)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from sitegen import parts, site
+from sitegen.ondisk import is_there
 from sitegen.parts.part import Part
 from sitegen.problems import Severity
 from sitegen.serve.large import Large, keep, without
@@ -24,7 +25,7 @@ def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
     """
     begun = replace(last.begun, around=replace(last.begun.around, today=wanted.today))
     listed = {source.path for part in begun.parts for source in part.sources}
-    there = all(path in listed and (wanted.root / path).exists() for path in changed)
+    there = all(path in listed and is_there(wanted.root / path) for path in changed)
     as_it_was = there and wanted.today == last.begun.around.today
     if not as_it_was:
         begun = _listed_again(begun)

@@ -17,6 +17,7 @@ from threading import Event
 from watchfiles._rust_notify import RustNotify
 
 from sitegen import render, settings
+from sitegen.ondisk import is_folder
 
 STEP = 20
 """Milliseconds without a change after which a burst is over."""
@@ -156,4 +157,4 @@ def _folders(root: Path) -> list[Path]:
     """The folders that a site is made of, as far as they are there."""
     folders = [root / name for name in _FOLDERS]
     folders += render.theme_of(root).folders
-    return sorted({folder for folder in folders if folder.is_dir()})
+    return sorted({folder for folder in folders if is_folder(folder)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from msgspec import ValidationError as WrongType
 from msgspec import convert
 from msgspec.structs import replace
 
+from sitegen.ondisk import is_file, is_there
 from sitegen.problems import KeyPath, Problem, Severity, did_you_mean
 from sitegen.settings.fit import checked_url, unfit, unfit_check
 from sitegen.settings.values import LoadedWords, Navigation, Settings
@@ -91,10 +91,9 @@ def _ignored(root: Path, read: str) -> str:
 def _values(root: Path, name: str) -> tuple[dict[str, object] | None, str, Problem | None]:
     """The settings in a file, its text, and why it cannot be read; `None` where it has none."""
     try:
-        os.lstat(root / name)
-    except (FileNotFoundError, NotADirectoryError):
-        return None, "", None
-    except OSError as error:  # `lexists` would say that there is none
+        if not is_there(root / name):
+            return None, "", None
+    except OSError as error:
         return None, "", _unreadable(name, error)
     read = _toml(root / name, name)
     if isinstance(read, Problem):
@@ -111,7 +110,7 @@ def _values(root: Path, name: str) -> tuple[dict[str, object] | None, str, Probl
 def _toml(path: Path, name: str) -> tuple[object, str] | Problem:
     """A TOML file and its text, or why it cannot be read."""
     try:
-        if not path.is_file():
+        if not is_file(path):
             return _problem(name, "unreadable", "this is not a file", "move it away")
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen import ondisk
 from sitegen.write.disk import absolute, is_folder, state
 from sitegen.write.errors import WriteError, failed, shown
 from sitegen.write.manifest import read_manifest, read_memory
@@ -76,16 +77,16 @@ def _what_it_is(top: str) -> Refusal | None:
     real = _real(place)
     # A junction on Windows is no link by name but leads elsewhere all the same.
     straight = _real(place.parent) / place.name
-    if place.is_symlink() or os.path.normcase(real) != os.path.normcase(straight):
+    if ondisk.is_link(place) or os.path.normcase(real) != os.path.normcase(straight):
         return Refusal(
             f'the output folder "{name}" is a link to "{shown(str(real))}"',
             "name that folder itself, if you mean it",
         )
-    if not os.path.lexists(top):
+    if not ondisk.is_there(top):
         return None
     if not is_folder(top):
         return Refusal(f'the output folder "{name}" is a file', "move it away or name another")
-    if os.path.lexists(state(top)) and not is_folder(state(top)):
+    if ondisk.is_there(state(top)) and not is_folder(state(top)):
         return Refusal(
             f'"{shown(state(top))}" is no folder, but a build keeps its records there',
             "move it away",
@@ -113,7 +114,7 @@ def _whose_it_is(top: str, root: Path) -> Refusal | None:
         return None
     way = read_memory(top).root
     owner = _real(Path(top, way)) if way else root
-    if not _same(owner, root) and (owner / "content").is_dir():
+    if not _same(owner, root) and ondisk.is_folder(owner / "content"):
         return Refusal(
             f'the output folder "{name}" belongs to another site, "{shown(str(owner))}"',
             f'choose another folder, or remove "{name}" first',

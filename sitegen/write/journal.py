@@ -12,13 +12,13 @@ the pages, and what is gone from the site goes last, but for what is in the way 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.ondisk import is_there
 from sitegen.write.disk import (
     Folders,
     read_file,
@@ -72,12 +72,12 @@ def commit(top: str, writes: Iterable[Write], removes: Iterable[str]) -> Journal
 
 def committed(top: str) -> bool:
     """Whether a journal waits to be carried out."""
-    return os.path.lexists(state(top, JOURNAL))
+    return is_there(state(top, JOURNAL))
 
 
 def pending(top: str) -> bool:
     """Whether a halted build left anything, or another is at work."""
-    return committed(top) or os.path.lexists(state(top, STAGED))
+    return committed(top) or is_there(state(top, STAGED))
 
 
 def carry_out(
@@ -172,7 +172,7 @@ def _not_yet_replaced(top: str, journal: Journal, removes: list[str]) -> list[st
         old
         for write in (journal.writes if names else ())
         if (old := names.get(fold(write.path)))
-        and not os.path.lexists(place(top, write))
+        and not is_there(place(top, write))
         and same_file(f"{top}/{old}", f"{top}/{write.path}")
     }
     return [path for path in removes if path not in done]
@@ -191,9 +191,9 @@ def _place(top: str, write: Write, folders: Folders, *, ours: bool, doubt: bool)
     """Move one staged file to its place; False where something that is not ours stands there."""
     source = place(top, write)
     target = f"{top}/{write.path}"
-    if doubt and not os.path.lexists(source):
+    if doubt and not is_there(source):
         return True  # done before the halt
-    if not folders.make(parent(write.path)) or (not ours and os.path.lexists(target)):
+    if not folders.make(parent(write.path)) or (not ours and is_there(target)):
         return False
     if not doubt or digest(read_file(source, write.entry.size)) == write.entry.digest:
         replace(source, target)

@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from msgspec import Struct
 
+from sitegen.ondisk import is_there
 from sitegen.write.disk import (
     Folders,
     absolute,
@@ -154,7 +155,7 @@ def move_folders(top: str, writes: Iterable[Write]) -> frozenset[str]:
     below = new(top)
     moved = set()
     for name in sorted(names):
-        if is_folder(f"{below}/{name}") and not os.path.lexists(f"{top}/{name}"):
+        if is_folder(f"{below}/{name}") and not is_there(f"{top}/{name}"):
             os.rename(f"{below}/{name}", f"{top}/{name}")  # noqa: PTH104  as in `disk`
             moved.add(name)
     return frozenset(moved)
@@ -163,7 +164,7 @@ def move_folders(top: str, writes: Iterable[Write]) -> frozenset[str]:
 def clear(top: str) -> bool:
     """Remove the stage; True where there was anything on it. May raise `OSError`."""
     stage = state(top, STAGED)
-    if not os.path.lexists(stage):
+    if not is_there(stage):
         return False
     if is_folder(stage) and is_folder(f"{stage}/{_NEW}"):
         remove_folder(f"{stage}/{_NEW}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.ondisk import is_there
 from sitegen.write import first, journal, stage, swap
 from sitegen.write.compare import Comparison, File
 from sitegen.write.disk import (
@@ -154,7 +155,7 @@ def repair(output: Path, room: Room | None = None) -> bool:
 def _open_folder(top: str) -> bool:
     """See to it that there is an output folder; True where there was none."""
     with _told("create", top):
-        fresh = not os.path.lexists(top)
+        fresh = not is_there(top)
         Path(top).parent.mkdir(parents=True, exist_ok=True)
         make_folder(top)
         make_folder(state(top))

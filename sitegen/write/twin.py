@@ -28,6 +28,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.ondisk import is_there
 from sitegen.write.disk import (
     Folders,
     is_folder,
@@ -75,7 +76,7 @@ class Wanted(Struct, frozen=True):
 
 def is_twin(tree: str) -> bool:
     """Whether a tree is a twin: at the place of the output folder it stands in for that."""
-    return os.path.lexists(state(tree, _MARK))
+    return is_there(state(tree, _MARK))
 
 
 def own(tree: str) -> None:
@@ -166,7 +167,7 @@ def opened(top: str, room: Room) -> str:
     if _bonded(top, place) and is_twin(place):
         return place
     _clear(folder)
-    if os.path.lexists(place):
+    if is_there(place):
         remove(place)
     make_folder(place)
     make_folder(state(place))
@@ -285,7 +286,7 @@ def remove(place: str) -> None:
         return remove_file(place)
     aside = place if place.endswith(_ASIDE) else place + _ASIDE
     if aside != place:
-        if os.path.lexists(aside):
+        if is_there(aside):
             rmtree(aside)
         os.rename(place, aside)
     return rmtree(aside)

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import render
 from tests.faults import calls
 from tests.faults.calls import CALLS, CAN, CAN_READ, READS, Call, Ended, supervised
 from tests.faults.halts import EXHAUSTIVE, KINDS, fresh_copy, positions, tree
 from tests.faults.scenes import BUILD, MANIFEST, Scene, changed_since, go_on
 from tests.faults.twins import standing_in
+from tests.program.preloaded import World
 
 pytestmark = [
     pytest.mark.skipif(not calls.possible(), reason="needs seccomp_unotify on x86-64"),
@@ -139,6 +141,30 @@ def test_settings_that_cannot_be_looked_at_are_not_taken_for_none(scene: Scene, 
         ended = supervised(work, BUILD, only(number, errno.EIO), READS)
         assert tree(work / "output") == (scene.old if ended.code else scene.new), (number, ended)
         assert not ended.code or "input/output error" in ended.err, (number, ended)
+
+
+def themed(site: Path) -> None:
+    """Give a site a template of its own."""
+    text = (render.default_theme() / "base.html").read_text("utf-8")
+    (site / "templates").mkdir()
+    (site / "templates" / "base.html").write_text(f"{text}<!-- ours -->", "utf-8")
+
+
+@pytest.mark.parametrize("file", ["content", "templates", "templates/base.html"])
+@pytest.mark.parametrize("silent", [False, True], ids=["3.11", "3.14"])
+def test_what_can_never_be_looked_at_is_not_taken_for_none(
+    scene: Scene, work: Path, file: str, *, silent: bool
+) -> None:
+    themed(fresh_copy(scene.site, work))
+
+    def fate(_number: int, call: Call) -> int:
+        looks = call.name in {"newfstatat", "stat", "lstat", "statx"}
+        return errno.EIO if looks and call.file == file else 0
+
+    ended = supervised(work, BUILD, fate, READS, World(silent=silent))
+    assert ended.code == 3
+    assert "input/output error" in ended.err
+    assert tree(work / "output") == scene.old
 
 
 @pytest.mark.parametrize("fault", CAN_READ, ids=lambda fault: errno.errorcode[fault])

@@ -39,6 +39,7 @@ class World(msgspec.Struct, frozen=True):
         user: as whom, where these tests run as root; 0: as we are.
         shared: even the smallest site is shared out among processes.
         fine: the disk's clock is taken to tell changes apart that are some milliseconds apart.
+        silent: `Path` answers no where the disk fails, as it does from Python 3.14 on.
         memory: mebibytes that it may have besides those it begins with; 0: as many as it likes.
     """
 
@@ -47,6 +48,7 @@ class World(msgspec.Struct, frozen=True):
     user: int = 0
     shared: bool = False
     fine: bool = False
+    silent: bool = False
     memory: int = 0
 
 
@@ -113,6 +115,13 @@ def shuffle_folders(seed: int) -> None:
     os.scandir, os.listdir = Scanned, listed  # type: ignore[assignment]
 
 
+def fall_silent() -> None:
+    """Have `Path` ask as `os.path` does: pathlib of Python 3.14."""
+    asks = {"exists": os.path.exists, "is_dir": os.path.isdir, "is_file": os.path.isfile}
+    for name, ask in {**asks, "is_symlink": os.path.islink}.items():
+        setattr(Path, name, lambda path, ask=ask: ask(path))
+
+
 def enter(world: World) -> None:
     """Make this process one of another machine."""
     os.umask(world.umask)
@@ -123,6 +132,8 @@ def enter(world: World) -> None:
     if world.fine:
         still._COARSE = memory.COARSE = FINE  # noqa: SLF001
         running.COARSE = FINE  # type: ignore[attr-defined]
+    if world.silent:
+        fall_silent()
     if world.memory:
         most = _taken() + (world.memory << 20)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
