@@ -1,11 +1,13 @@
-"""Rules about topics that are nearly the same: rows that were meant to be one become one."""
+"""Rules about what is nearly the same: topics that were meant to be one, tags that were not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from sitegen.addresses import fold, slug
 from sitegen.checks.rule import Finding, rule
+from sitegen.checks.written import Site
 from sitegen.problems import Severity
 from sitegen.relate import Dispute, State, TableRow
 from sitegen.relate.wording import words
@@ -61,6 +63,37 @@ def near_topics(dispute: Dispute) -> Iterator[Finding]:
                 break
         for stem in shared:
             by_stem.setdefault(stem, []).append(later)
+
+
+@rule("same-tag", severity=Severity.WARNING, when="check")
+def same_tag(site: Site) -> Iterator[Finding]:
+    """A tag that shares its page with one that is spelt otherwise.
+
+    The address of a tag's page is made of its letters and digits, so that "C" and "C++" are one
+    tag, with one page, which bears but one of the two names. Capitals make no difference, and are
+    not told.
+
+    Bad:
+        tags: [C, C++]
+
+    Good:
+        tags: [C, C plus plus]
+    """
+    first: dict[str, tuple[str, str]] = {}
+    told: set[str] = set()
+    for state in site.library.states():
+        file = state.explainer.file
+        for number, tag in enumerate(state.explainer.tags):
+            other, there = first.setdefault(slug(tag), (tag, file))
+            if fold(tag) in told or fold(tag) == fold(other):
+                continue
+            told.add(fold(tag))
+            where = "" if there == file else f' of "{there}"'
+            message = (
+                f'"{tag}" is one tag with "{other}"{where}: both have the page "/tags/{slug(tag)}/"'
+            )
+            hint = "spell both the same; or, if they are two, give one a name of other letters"
+            yield Finding(file, ("tags", number), message, hint)
 
 
 def _stems(topic: str) -> frozenset[str]:

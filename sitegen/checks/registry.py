@@ -133,6 +133,7 @@ SITE_RULES: tuple[Rule[Site], ...] = (
     unused.unused_source,
     places.reserved_address,
     places.unfit_name,
+    alike.same_tag,
     translations.unmatched_translation,
     translations.incomplete_translation,
     translations.differing_translation,

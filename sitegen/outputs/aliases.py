@@ -58,7 +58,7 @@ def _aliases(context: Context) -> Iterator[_Alias]:
 def place_of(alias: str) -> str:
     """Its address: `/old/page` → `old/page/`; an alias that names a file stays a file."""
     place = alias.strip("/")
-    return place if place.endswith((".html", ".htm")) else f"{place}/"
+    return place if not place or place.endswith((".html", ".htm")) else f"{place}/"
 
 
 def _literal(address: str) -> str:

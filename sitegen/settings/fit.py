@@ -21,6 +21,7 @@ _URL = re.compile(r"https?://[^\s/?#\"<>\\^`{|}]++(?:/[^\s?#]*+)?")
 SEVERITIES = ("error", "warning", "off")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """No page and no feed can hold these; most are not even characters of XML."""
+_WRITTEN = ("content", "seeds", "templates")
 _IN_A_PATH = "/%:@!$&'()*+,;=~-._"
 _STRAY = re.compile(r"(?<!\w)\*|\*(?=[\w*])")
 """A star that does not stand for the end of a word."""
@@ -98,9 +99,14 @@ def _unfit_links(value: str) -> Fault:
 
 
 def _unfit_output(value: str) -> Fault:
-    if value and not value.startswith("/") and ".." not in value.split("/"):
-        return None
-    return f'output "{value}" is not a folder inside the site', 'write "output"'
+    parts = [part for part in value.split("/") if part not in ("", ".")]
+    if not value or value.startswith("/") or ".." in parts:
+        return f'output "{value}" is not a folder inside the site', 'write "output"'
+    if not parts:
+        return f'output "{value}" is the site\'s own folder', 'write "output"'
+    if parts[0] in _WRITTEN:
+        return f'output "{value}" is where people write: "{parts[0]}"', 'write "output"'
+    return None
 
 
 def _unfit_outputs(value: tuple[str, ...]) -> Fault:

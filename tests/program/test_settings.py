@@ -129,12 +129,16 @@ def test_settings_that_are_no_file_are_refused(warm: Warm, tmp_path: Path) -> No
 def test_an_output_folder_among_the_sources_is_refused(
     output: str, warm: Warm, tmp_path: Path
 ) -> None:
-    site = small_site(tmp_path / "site", **{"sitegen.toml": f'output = "{output}"\n'})
+    site = small_site(tmp_path / "site")
     before = sorted(site.rglob("*"))
-    done = warm.build(site)
+    done = warm.build(site, "--output", output)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("sitegen: the output folder ")
-    assert sorted(site.rglob("*")) == before
+    (site / "sitegen.toml").write_text(f'title = "x"\noutput = "{output}"\n')
+    done = warm.build(site)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("sitegen.toml:2:1: error[bad-setting]: output ")
+    assert {*site.rglob("*")} == {*before, site / "sitegen.toml"}
 
 
 def test_a_key_that_is_only_part_of_a_text_is_not_taken_for_one(warm: Warm, tmp_path: Path) -> None:
