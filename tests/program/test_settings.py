@@ -131,7 +131,7 @@ def test_an_output_folder_among_the_sources_is_refused(
 ) -> None:
     site = small_site(tmp_path / "site")
     before = sorted(site.rglob("*"))
-    done = warm.build(site, "--output", output)
+    done = warm.build(site, "--output", site / output)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("sitegen: the output folder ")
     (site / "sitegen.toml").write_text(f'title = "x"\noutput = "{output}"\n')
