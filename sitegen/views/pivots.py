@@ -22,7 +22,7 @@ from sitegen.views.pivot_pages import PivotPage, PivotSection
 from sitegen.views.shapes import Labelled, Link, QuoteView, RowView, TableView
 from sitegen.views.sources import numbered, source_list
 from sitegen.views.statements import Telling, text_in
-from sitegen.views.table import table_view
+from sitegen.views.table import numbered_rule, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of
 from sitegen.views.voices import quote_view
@@ -208,7 +208,7 @@ def _table(
         )
         for each, row in zip(view.rows, rows, strict=True)
     )
-    rule = context.words.gettext("One row a topic. Numbers in brackets lead to the sources.")
+    rule = numbered_rule(context.words.gettext("One row a topic."), rows, telling)
     return replace(
         view,
         title="",
@@ -262,7 +262,7 @@ def _history(
         for table, row, name, absent in zip(made, rows, *each, strict=True)
         for view in table.rows
     )
-    rule = words.gettext("One row an explainer, newest first. Numbers lead to the sources.")
+    rule = numbered_rule(words.gettext("One row an explainer, newest first."), rows, telling)
     return replace(made[0], rows=views, rule=rule, first_head=words.gettext("Day and status"))
 
 

@@ -36,7 +36,13 @@ class Numbers(Struct, frozen=True):
         return self.prefix + (typed if qualifier == self.own else source)
 
     def marks(self, refs: Iterable[Ref]) -> tuple[RefMark, ...]:
-        """The bracketed numbers of some references."""
+        """The bracketed numbers of some references, as readers expect them: [1] [3], not [3] [1].
+
+        A source that is named at two places in it keeps the order of these.
+        """
+        known = [ref for ref in refs if ref.source in self.numbers]
+        if len(known) > 1:
+            known.sort(key=lambda ref: self.numbers[ref.source])
         return tuple(
             RefMark(
                 number=self.numbers[ref.source],
@@ -45,8 +51,7 @@ class Numbers(Struct, frozen=True):
                 at=ref.at,
                 stays=self.framed,
             )
-            for ref in refs
-            if ref.source in self.numbers
+            for ref in known
         )
 
 

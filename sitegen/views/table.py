@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.model import STATUSES, Party
 from sitegen.relate import TableCell, TableRow
+from sitegen.relate.cited import agreement_refs, row_refs
 from sitegen.relate.named import ORIGINAL_ORDER
 from sitegen.views import words as say
 from sitegen.views.agreements import agreement_view
@@ -66,7 +67,7 @@ def table_view(
         day=dated,
         # In some languages a date ends with an abbreviation, and so with a full stop.
         dated=dated if dated.endswith(".") else f"{dated}.",
-        rule=_rule(scope.order, telling),
+        rule=numbered_rule(_rule(scope.order, telling), rows, telling),
         first_head=_("Topic and status"),
         parties=tuple(_head(party, telling) for party in columns),
         rows=tuple(_row(row, columns, telling, marks) for row in rows),
@@ -142,8 +143,17 @@ def _rule(order: str, telling: Telling) -> str:
         ORIGINAL_ORDER: _("One row a topic, one column a party, in the order of the original."),
     }
     listed = _("One row a topic, one column a party, in the order in which the editors list them.")
-    numbers = _("Numbers in brackets lead to the sources.") if telling.numbers.numbers else ""
-    return f"{rules.get(order, listed)} {numbers}".rstrip()
+    return rules.get(order, listed)
+
+
+def numbered_rule(rule: str, rows: Iterable[TableRow], telling: Telling) -> str:
+    """What a caption says of its rows, and what the numbers in them are where there are any."""
+    known = telling.numbers.numbers
+    refs = (ref for row in rows for ref in (*row_refs((row,)), *agreement_refs(row.agreements)))
+    if not any(ref.source in known for ref in refs):
+        return rule
+    numbers = telling.context.words.gettext("Numbers in brackets lead to the sources.")
+    return f"{rule} {numbers}"
 
 
 def _head(party: Party, telling: Telling) -> PartyHead:
