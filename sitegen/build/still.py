@@ -17,7 +17,6 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -26,6 +25,7 @@ from msgspec import Struct
 from sitegen import write
 from sitegen.build.values import Built, Choices
 from sitegen.cache import blobs
+from sitegen.digests import name_of
 from sitegen.model import Held
 from sitegen.problems import Problem, Report
 
@@ -164,7 +164,7 @@ def _name(choices: Choices) -> str:
     """A name for builds that are asked the same."""
     output = str(choices.output) if choices.output else ""
     of = (os.path.abspath(choices.root), output, choices.base_url, choices.drafts)  # noqa: PTH100
-    return blake2b(msgspec.json.encode(of), digest_size=8).hexdigest()
+    return name_of(*of)
 
 
 def _day(now: str | None, environ: Mapping[str, str], timezone: str) -> dt.date | None:

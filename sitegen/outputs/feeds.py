@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from sitegen.digests import sealed
 from sitegen.messages import catalogue
-from sitegen.outputs.planned import Planned, json_text, sealed
+from sitegen.outputs.planned import Planned, json_text
 from sitegen.relate import Dispute
 from sitegen.views.context import Context
 from sitegen.views.feeds import Feed, feed, json_feed, newest_in

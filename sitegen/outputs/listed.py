@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from sitegen.outputs.planned import Planned, page, sealed
+from sitegen.digests import sealed
+from sitegen.outputs.planned import Planned, page
 from sitegen.relate import Library, State
 from sitegen.views.context import Context
 from sitegen.views.indexes import PER_PAGE, Listing, listing_page, page_place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from typing import Protocol
 
 import msgspec
@@ -99,11 +98,6 @@ def page(
     versions = context.library.readings.versions.get(context.address, ()) if listed else ()
     lang = context.words.lang
     return Planned(path, files, make, template, lang, listed, changed, versions, key=key)
-
-
-def sealed(*of: object) -> bytes:
-    """A digest of plain values: the key of what follows from them alone."""
-    return blake2b(msgspec.msgpack.encode(of), digest_size=16).digest()
 
 
 def json_text(value: object) -> bytes:

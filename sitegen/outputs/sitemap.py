@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.outputs.planned import Listed, Planned, sealed
+from sitegen.digests import sealed
+from sitegen.outputs.planned import Listed, Planned
 from sitegen.relate import Version
 from sitegen.views.context import Context
 from sitegen.views.pages import Sitemap, SitemapEntry

@@ -6,13 +6,13 @@ import datetime as dt
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.digests import digest
 from sitegen.model import PlainPage, SourceNote
 from sitegen.relate.library import Menu
 from sitegen.relate.readings import Prose
@@ -59,7 +59,7 @@ class Around(Struct, frozen=True):
 
     def all_seeds(self) -> bytes:
         """A digest of every source note."""
-        return _digest(msgspec.msgpack.encode(sorted(self.seeds.items())))
+        return digest(msgspec.msgpack.encode(sorted(self.seeds.items())))
 
     def answer(self, ask: Ask) -> bytes:
         """What a part would learn if it asked now."""
@@ -125,11 +125,11 @@ def asked_of_disk(answers: Answers) -> Callable[[Path], bool]:
 
 def every(names: Mapping[str, object]) -> bytes:
     """A digest of all the names of a mapping."""
-    return _digest("\n".join(sorted(names)).encode("utf-8", "surrogatepass"))
+    return digest("\n".join(sorted(names)).encode("utf-8", "surrogatepass"))
 
 
 def _seal(value: object) -> bytes:
-    return b"" if value is None else _digest(msgspec.msgpack.encode(value))
+    return b"" if value is None else digest(msgspec.msgpack.encode(value))
 
 
 def _on_disk(path: Path) -> bytes:
@@ -161,7 +161,3 @@ def last_changed(learnt: Iterable[Learnt]) -> int:
     """
     looks = (answer.split(b"/") for _, answer in learnt if answer)
     return max((int(time) for look in looks for time in look[1:3]), default=0)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()

@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from sitegen import __version__, content, outputs, relate, render, validate
 from sitegen.addresses import page_address
+from sitegen.digests import digest, digest_of, hexdigest, name_of
 from sitegen.parts.around import Around
 from sitegen.parts.doubts import Facts
 from sitegen.parts.joined import held_in
@@ -124,7 +124,7 @@ def _guess(parts: tuple[Part, ...], files: Files) -> Facts:
 def _variant(around: Around) -> str:
     """A name for builds of this kind: one index is kept for each."""
     of = (around.drafts, around.settings.url, around.settings.outputs)
-    return blake2b(msgspec.json.encode(of), digest_size=8).hexdigest()
+    return name_of(*of)
 
 
 def site_key(around: Around, theme: bytes) -> bytes:
@@ -132,19 +132,15 @@ def site_key(around: Around, theme: bytes) -> bytes:
 
     That is: this program and the libraries that it stands on, Python, the settings, the theme.
     """
-    digest = blake2b(digest_size=16)
-    digest.update(f"{__version__} {sys.version} {around.drafts}".encode())
-    digest.update(msgspec.json.encode(around.wanted))
-    for line in _program():
-        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    digest.update(theme)
-    return digest.digest()
+    text = f"{__version__} {sys.version} {around.drafts}".encode()
+    program = (line.encode("utf-8", "surrogatepass") + b"\n" for line in _program())
+    return digest_of((text, msgspec.json.encode(around.wanted), *program, theme))
 
 
 def program_key() -> bytes:
     """A digest of this program, the libraries that it stands on, and Python."""
     text = "\n".join((__version__, sys.version, *_program()))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _program() -> Iterator[str]:
@@ -160,12 +156,11 @@ def theme_seal(theme: render.Theme) -> bytes:
     Of a site's own, which people write, the bytes count too: a file can change twice within one
     tick of the disk's clock.
     """
-    digest = blake2b(digest_size=16)
+    lines: list[str] = []
     for folder in theme.folders:
         own = folder != render.default_theme()
-        for line in (str(folder), *_looks(str(folder), ("",), read=own)):
-            digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    return digest.digest()
+        lines += (str(folder), *_looks(str(folder), ("",), read=own))
+    return digest_of(line.encode("utf-8", "surrogatepass") + b"\n" for line in lines)
 
 
 def _looks(folder: str, endings: tuple[str, ...], *, read: bool = False) -> Iterator[str]:
@@ -188,5 +183,5 @@ def _within(path: str, size: int) -> str:
     """A digest of a small file that can be read."""
     with suppress(OSError):
         if size <= _SMALL:
-            return blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+            return hexdigest(Path(path).read_bytes())
     return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from sitegen import checks, content, messages, outputs, relate, validate
 from sitegen.checks.ids import Ids
 from sitegen.checks.placed import placed
+from sitegen.digests import digest_of, hexdigest
 from sitegen.model import Body
 from sitegen.parts.around import Answers, Around, Asked, Learnt, asked_of_disk
 from sitegen.parts.latest import Latest
@@ -217,13 +217,9 @@ def _learnt(asked: Answers) -> tuple[tuple[Learnt, ...], tuple[Learnt, ...]]:
 
 def _told(groups: tuple[Dispute, ...]) -> bytes:
     """A digest of all that a dispute says but for its articles."""
-    digest = blake2b(digest_size=16)
-    for dispute in groups:
-        if dispute.note:
-            digest.update(_encode(replace(dispute.note, body=Body())))
-        for state in dispute.states:
-            digest.update(_encode(replace(state.explainer, body=Body())))
-    return digest.digest()
+    notes = (dispute.note for dispute in groups if dispute.note)
+    explainers = (state.explainer for dispute in groups for state in dispute.states)
+    return digest_of(_encode(replace(each, body=Body())) for each in (*notes, *explainers))
 
 
 def _named(slim: Thin | None, files: Iterable[MadeFile]) -> bytes:
@@ -240,7 +236,7 @@ def made_file(planned: outputs.Planned, data: bytes, key: bytes = b"") -> MadeFi
         planned.listed,
         planned.changed,
         planned.versions,
-        blake2b(data, digest_size=16).hexdigest(),
+        hexdigest(data),
         key,
     )
 

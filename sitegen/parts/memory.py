@@ -11,7 +11,6 @@ from __future__ import annotations
 import heapq
 import os
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 
 from sitegen import content
 from sitegen.content import Source
+from sitegen.digests import digest
 from sitegen.parts.around import Around, Learnt, last_changed
 from sitegen.parts.made import Made, MadeFile
 from sitegen.parts.part import Part
@@ -27,7 +27,6 @@ from sitegen.relate.library import Menu
 from sitegen.views.feeds import NEWEST
 
 VERSION = 11
-_DIGEST = 16
 COARSE = 2_000_000_000
 """Nanoseconds within which some file systems cannot tell two changes apart."""
 
@@ -174,7 +173,7 @@ def changed(look: Look) -> int:
 def _read_seal(source: Source, root: Path) -> bytes:
     """The digest of a file's bytes; of one that cannot be read, none that any file has."""
     data = content.read(root, source)
-    return b"" if isinstance(data, Problem) else blake2b(data, digest_size=_DIGEST).digest()
+    return b"" if isinstance(data, Problem) else digest(data)
 
 
 def _look(path: str) -> Look:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from hashlib import blake2b
 
 import msgspec
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from sitegen import messages, relate, validate, write
 from sitegen.checks.ids import Ids
 from sitegen.content import Source, read
 from sitegen.content.wording import clip
+from sitegen.digests import digest, digest_of
 from sitegen.outputs.planned import Listed
 from sitegen.parts.around import Answers, Around, asked_of_disk
 from sitegen.parts.begin import Begun
@@ -39,7 +39,7 @@ _FEW = 64
 
 def own_key(begun: Begun, made: Sequence[Made]) -> bytes:
     """A digest of all that the site's own files follow from."""
-    digest = blake2b(common_key(begun), digest_size=16)
+    pieces = [common_key(begun)]
     for each in sorted(made, key=lambda each: each.name):
         # Whoever searches finds words of articles, too.
         texts = each.seals if begun.around.settings.search else ()
@@ -53,16 +53,15 @@ def own_key(begun: Begun, made: Sequence[Made]) -> bytes:
             each.named,
             each.disk,  # of what is copied there are no seals
         )
-        digest.update(msgspec.msgpack.encode(of))
-    digest.update(begun.around.all_seeds())
-    return digest.digest()
+        pieces.append(msgspec.msgpack.encode(of))
+    return digest_of((*pieces, begun.around.all_seeds()))
 
 
 def common_key(begun: Begun) -> bytes:
     """A digest of what every page follows from: program, theme, settings, and the menu."""
     around = begun.around
     of = (around.plain, around.menu, around.settings.outputs)
-    return blake2b(begun.key + msgspec.msgpack.encode(of), digest_size=16).digest()
+    return digest(begun.key + msgspec.msgpack.encode(of))
 
 
 def whole_library(begun: Begun, seals: Seals | None = None) -> Library:

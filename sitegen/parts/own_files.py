@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from sitegen import checks, outputs, settings, write
 from sitegen.checks.placed import placed
+from sitegen.digests import digest, digest_of
 from sitegen.outputs.planned import Listed
 from sitegen.parts.around import Answers, Learnt
 from sitegen.parts.begin import Begun
@@ -114,7 +114,7 @@ def _planned_files(
     Returns:
         path → what the next build needs to know of a file.
     """
-    seals = [blake2b(common + p.key, digest_size=16).digest() if p.key else b"" for p in planned]
+    seals = [digest(common + p.key) if p.key else b"" for p in planned]
     entries: dict[str, MadeFile] = {}
     anew: list[int] = []
     for number, (each, seal) in enumerate(zip(planned, seals, strict=True)):
@@ -188,13 +188,10 @@ def planned_own(begun: Begun, made: Sequence[Made], thin: Callable[[], Library])
 def _names(begun: Begun, made: Sequence[Made], own: Sequence[Listed]) -> bytes:
     """A digest of all that `_amiss_in_names` looks at."""
     around = begun.around
-    digest = blake2b(common_key(begun) + around.all_seeds(), digest_size=16)
-    digest.update(around.today.isoformat().encode())
-    for each in sorted(made, key=lambda each: each.name):
-        digest.update(each.named)
+    whole = (common_key(begun), around.all_seeds(), around.today.isoformat().encode())
+    named = (each.named for each in sorted(made, key=lambda each: each.name))
     claims = [(each.path, each.files, each.template) for each in own]
-    digest.update(msgspec.msgpack.encode(claims))
-    return digest.digest()
+    return digest_of((*whole, *named, msgspec.msgpack.encode(claims)))
 
 
 def amiss_in_whole(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from msgspec import Struct
 
 from sitegen.content import Source
+from sitegen.digests import digest
 from sitegen.problems import Problem
 
 
@@ -37,4 +37,4 @@ def divided(sources: Iterable[Source]) -> tuple[tuple[Part, ...], tuple[Source, 
 
 def seal(data: bytes | Problem) -> bytes:
     """A digest of a file, or of one that cannot be read."""
-    return blake2b(b"" if isinstance(data, Problem) else data, digest_size=16).digest()
+    return digest(b"" if isinstance(data, Problem) else data)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import blake2b, sha1
+from hashlib import sha1
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
@@ -23,6 +23,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from msgspec import Struct
 
+from sitegen.digests import digest_of
 from sitegen.messages import spoken, words_file
 from sitegen.render import quick
 from sitegen.render.quick import QuickEnvironment
@@ -136,8 +137,5 @@ def _index(lang: str) -> Index | None:
 
 def _made_with(lang: str) -> str:
     """A digest of Jinja's version, of the words of a language, and of what makes the quick form."""
-    told = blake2b(jinja2.__version__.encode(), digest_size=16)
-    told.update(words_file(lang))
-    for path in _PROGRAM:
-        told.update(path.read_bytes())
-    return told.hexdigest()
+    program = (path.read_bytes() for path in _PROGRAM)
+    return digest_of((jinja2.__version__.encode(), words_file(lang), *program)).hex()

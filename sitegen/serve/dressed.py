@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from functools import lru_cache
-from hashlib import blake2b
 from mimetypes import MimeTypes
 from re import Pattern
 
+from sitegen.digests import hexdigest
 from sitegen.outputs import hosting
 from sitegen.views.context import Context
 
@@ -42,7 +42,7 @@ Rules = tuple[tuple[Pattern[str], Header], ...]
 
 def seal(data: bytes) -> str:
     """A short digest of a file."""
-    return blake2b(data, digest_size=12).hexdigest()
+    return hexdigest(data)[:24]
 
 
 def with_line(page: bytes) -> bytes:

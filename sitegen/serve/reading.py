@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen import content, validate
+from sitegen import content, digests, validate
 from sitegen.problems import Problem
 
 Look = tuple[int, int, int, int]
@@ -80,7 +79,7 @@ def look_at(path: Path) -> Look:
 
 def _read(root: Path, source: content.Source, look: Look, last: Seen | None) -> Seen:
     data = content.read(root, source)
-    digest = b"" if isinstance(data, Problem) else blake2b(data, digest_size=16).digest()
+    digest = b"" if isinstance(data, Problem) else digests.digest(data)
     if last and digest and last.digest == digest and last.source == source:
         return Seen(source, look, digest, last.value, last.faults)
     return Seen(source, look, digest, *validate.valued(source, data))

@@ -109,7 +109,7 @@ def _card(
         kicker=place.kicker,
         summary="" if rows else place.summary,
         parties=_names(columns) if rows else (),
-        counts=status_counts(rows, telling),
+        counts=status_counts(rows, telling.context.words),
         day=day,
         site=context.settings.title,
     )

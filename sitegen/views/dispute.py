@@ -51,7 +51,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         image=image,
         credit=credit_of(note.translation if note else None, dispute.original, context),
         article=article,
-        counts=selecting(status_counts(dispute.rows, telling)),
+        counts=selecting(status_counts(dispute.rows, context.words)),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
         table=_merged(dispute, telling),
         embed=embed_view(context, dispute.address, dispute.title, len(dispute.rows)),
@@ -96,14 +96,13 @@ def dispute_table_page(dispute: Dispute, context: Context) -> TablePage | None:
 
 def explainer_teaser(state: State, context: Context, *, kicker: Dispute | None = None) -> Teaser:
     """An explainer in a list."""
-    telling = Telling(context, state.scope, Numbers({}, {}), state.address)
     text = text_in(state.title, state.lang, context.words.lang)
     return Teaser(
         title=context.link(state.title, state.address),
         summary=state.explainer.summary,
         time=day_of(state.explainer.as_of or state.explainer.date, context.words),
         kicker=context.link(kicker.title, kicker.address) if kicker and kicker.id else None,
-        counts=status_counts(state.rows, telling),
+        counts=status_counts(state.rows, context.words),
         lang=text.lang,
         dir=text.dir,
     )
@@ -111,7 +110,6 @@ def explainer_teaser(state: State, context: Context, *, kicker: Dispute | None =
 
 def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
     """A dispute in a list, with its counts and its parties."""
-    telling = telling_of(dispute, context, Numbers({}, {}))
     words = context.words
     explainers = len(dispute.states)
     count = words.ngettext("%(number)s explainer", "%(number)s explainers", explainers) % {
@@ -123,7 +121,7 @@ def dispute_teaser(dispute: Dispute, context: Context) -> Teaser:
         title=context.link(dispute.title, dispute.address),
         summary=dispute.note.summary if dispute.note else "",
         time=day_of(dispute.day, words) if dispute.day else (),
-        counts=status_counts(dispute.rows, telling),
+        counts=status_counts(dispute.rows, context.words),
         facts=tuple(fact for fact in (parties, count) if fact),
         lang=text.lang,
         dir=text.dir,

@@ -227,7 +227,7 @@ def _glance(state: State, telling: Telling, step: Step | None) -> Glance:
     heading = words.gettext("Where the one topic stands") if total == 1 else heading
     return Glance(
         heading=heading % {"number": words.number(total)},
-        counts=selecting(status_counts(state.rows, telling)),
+        counts=selecting(status_counts(state.rows, telling.context.words)),
         agreed_heading=words.gettext("Agreed so far"),
         agreed=agreed,
         moved_heading=_moved_since(step, telling),

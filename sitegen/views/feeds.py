@@ -144,7 +144,7 @@ def _entry(of: State, dispute: Dispute, context: Context) -> FeedEntry:
         summary=printable(explainer.summary),
         heading=_heading(step, words) if step else "",
         moved=moved_lines(step, telling) if step else (),
-        counts=_counts(status_counts(state.rows, telling)),
+        counts=_counts(status_counts(state.rows, telling.context.words)),
     )
     return FeedEntry(
         id=_tag(context, state),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sitegen.messages import Catalogue
 from sitegen.model import STATUSES, Party
 from sitegen.relate import TableCell, TableRow
 from sitegen.relate.cited import agreement_refs, row_refs
@@ -61,7 +61,7 @@ def table_view(
     columns = scope.columns
     marks = changes or {}
     dated = _("State of %(day)s") % {"day": context.words.day(day)}
-    counts = status_counts(rows, telling)
+    counts = status_counts(rows, telling.context.words)
     return TableView(
         title=_("Who wants what"),
         day=dated,
@@ -81,16 +81,14 @@ def table_view(
     )
 
 
-def status_counts(rows: Iterable[TableRow], telling: Telling) -> tuple[StatusCount, ...]:
+def status_counts(rows: Iterable[TableRow], words: Catalogue) -> tuple[StatusCount, ...]:
     """How many rows have each status, in the order of `model.STATUSES`."""
-    rows = tuple(rows)
-    counted = Counter(row.typed.status for row in rows)
-    known = say.statuses(telling.context.words)
-    number = telling.context.words.number
+    statuses = [row.typed.status for row in rows]
+    known = say.statuses(words)
     return tuple(
-        StatusCount(known[status], counted[status], number(counted[status]))
+        StatusCount(known[status], number, words.number(number))
         for status in STATUSES
-        if counted[status]
+        if (number := statuses.count(status))
     )
 
 

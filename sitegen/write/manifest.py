@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.digests import hexdigest
 from sitegen.write.disk import read_file, state, write_record
 from sitegen.write.errors import WriteError, failed, shown
 
@@ -61,8 +61,8 @@ class _Version(Struct):
 
 
 def digest(data: bytes) -> str:
-    """32 hexadecimal digits by which two contents are told apart (BLAKE2b, 128 bits)."""
-    return blake2b(data, digest_size=16).hexdigest()
+    """32 hexadecimal digits by which two contents are told apart (see `digests`)."""
+    return hexdigest(data)
 
 
 def read_manifest(top: str) -> tuple[Manifest | None, str]:

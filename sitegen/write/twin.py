@@ -23,11 +23,11 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.digests import hexdigest
 from sitegen.ondisk import is_there
 from sitegen.write.disk import (
     Folders,
@@ -127,7 +127,7 @@ def _place(top: str, folder: Path) -> str:
     """One for each output folder of a site; the way to it stays where both are moved together."""
     home = os.path.realpath(folder)
     way = os.path.relpath(os.path.realpath(top), home)
-    return f"{home}/{blake2b(os.fsencode(way), digest_size=8).hexdigest()}"
+    return f"{home}/{hexdigest(os.fsencode(way))[:16]}"
 
 
 def _mounted(top: str) -> bool:
