@@ -156,12 +156,14 @@ def _of_parts(
     """An edition of a site whose parts are made one by one."""
     theme = large.begun.around.theme
     context = large.context()
+    sealed = dict(zip(large.begun.common.sources, large.begun.seals, strict=True))
+    for part in large.begun.parts:
+        if part.name in large.made:
+            sealed |= zip(part.sources, large.seals(part.name), strict=False)
     files = Shelf(
         {
             source.path: Seen(source, (-1, 0, 0, 0), seal, None, ())
-            for part in large.begun.parts
-            if part.name in large.made
-            for source, seal in zip(part.sources, large.seals(part.name), strict=False)
+            for source, seal in sealed.items()
         }
     )
     found = report((*refused, *large.problems()))

@@ -35,7 +35,8 @@ def turned(last: Large, wanted: site.Wanted, changed: Collection[str]) -> Large:
         begun=begun,
         made={name: made for name, made in last.made.items() if name in names},
         broken={name: found for name, found in last.broken.items() if name in names},
-        pages=OrderedDict(last.pages),
+        # Every page's menu names the plain pages.
+        pages=OrderedDict(last.pages if begun.around.plain == last.begun.around.plain else ()),
     )
     affected = [part for part in begun.parts if _touched(part, last, changed)]
     return settled(last, now, affected, as_it_was=as_it_was)

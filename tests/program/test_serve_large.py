@@ -19,12 +19,17 @@ pytestmark = pytest.mark.slow
 
 COUNT = 400
 FIRST = "content/dispute-00001"
+ABOUT = "---\ntitle: About\nsummary: Us.\n---\nWe are.\n"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("large") / "site"
     write_sitegen(root, COUNT)
+    chosen = root / "sitegen.toml"
+    chosen.write_text(chosen.read_text().replace('"home"', '"home", "pages"'))
+    (root / "content/pages").mkdir()
+    (root / "content/pages/about.md").write_text(ABOUT)
     return root
 
 
@@ -140,6 +145,14 @@ def test_settings_are_followed_and_what_takes_long_is_told(site: Path, preview: 
     before = len(preview.said)
     (site / "sitegen.toml").write_text(text)
     preview.heard(r"sitegen\.toml: shown", since=before)
+
+
+def test_the_menu_of_every_page_follows(site: Path, preview: Preview) -> None:
+    assert "About" in preview.text("/dispute-00000/e000003/")
+    before = len(preview.said)
+    (site / "content/pages/about.md").write_text(ABOUT.replace("About", "Who we are"))
+    preview.heard(r"about\.md", since=before)
+    assert "Who we are" in preview.text("/dispute-00000/e000003/")
 
 
 def test_a_template_is_followed(site: Path, preview: Preview) -> None:
