@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from msgspec import Struct
 from sitegen import __version__, content, outputs, relate, render, validate
 from sitegen.addresses import page_address
 from sitegen.digests import digest, digest_of, hexdigest, name_of
+from sitegen.model import PlainPage
 from sitegen.parts.around import Around
 from sitegen.parts.doubts import Facts
 from sitegen.parts.joined import held_in
@@ -82,7 +83,7 @@ def begun(around: Around, facts: Facts | None, *, memory: bool) -> Begun:
         around.settings.lang,
         drafts=around.drafts,
     )
-    variant, key = _variant(around), site_key(around, theme)
+    variant, key = _variant(around), site_key(around, theme, own.pages)
     index = read_index(around.root, variant, key) if memory else None
     known = facts or (Facts(index.menu, index.calendar) if index else _guess(parts, files))
     return Begun(
@@ -127,14 +128,17 @@ def _variant(around: Around) -> str:
     return name_of(*of)
 
 
-def site_key(around: Around, theme: bytes) -> bytes:
+def site_key(around: Around, theme: bytes, plain: Sequence[PlainPage]) -> bytes:
     """A digest of what every page follows from besides content.
 
-    That is: this program and the libraries that it stands on, Python, the settings, the theme.
+    That is: this program and the libraries that it stands on, Python, the settings, the theme, and
+    the plain pages as every page's menu names them.
     """
     text = f"{__version__} {sys.version} {around.drafts}".encode()
+    named = [(page.title, page.lang, page_address(page)) for page in plain]
+    menu = msgspec.json.encode([] if around.wanted.navigation else named)
     program = (line.encode("utf-8", "surrogatepass") + b"\n" for line in _program())
-    return digest_of((text, msgspec.json.encode(around.wanted), *program, theme))
+    return digest_of((text, msgspec.json.encode(around.wanted), menu, *program, theme))
 
 
 def program_key() -> bytes:

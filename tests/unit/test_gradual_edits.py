@@ -79,6 +79,16 @@ class Edited(RuleBasedStateMachine):
             (self.root / "seeds/memo.md").unlink(missing_ok=True)
         self.changed = True
 
+    @rule(title=WORDS, there=st.booleans())
+    def plain(self, title: str, *, there: bool) -> None:
+        """Add a plain page, which every menu names, or take it away."""
+        if there:
+            text = f'---\ntitle: "{title}"\nsummary: Who we are.\n---\nWe are.\n'
+            put(self.root, "content/pages/about.md", text)
+        else:
+            (self.root / "content/pages/about.md").unlink(missing_ok=True)
+        self.changed = True
+
     @rule(file=FILES)
     def delete(self, file: tuple[str, str]) -> None:
         """Delete an explainer; others may link it."""

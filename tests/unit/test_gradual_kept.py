@@ -118,3 +118,30 @@ def test_what_changed_is_made_beside_what_did_not(
     assert begun
     expected, findings = whole(wanted(town))
     assert (tree(out), outcome.report) == (expected, findings)
+
+
+ABOUT = "---\ntitle: About\nsummary: Who we are.\n---\nWe are.\n"
+
+
+def test_every_page_names_the_plain_pages_that_there_are_now(town: Path, tmp_path: Path) -> None:
+    put(town, "sitegen.toml", 'url = "https://town.example/"\noutputs = ["home", "pages"]')
+    out, about = tmp_path / "out", "content/pages/about.md"
+    drawn_after(town, out)
+    put(town, about, ABOUT)
+    assert "market/e1/index.html" in drawn_after(town, out)
+    assert b"About" in (out / "market/e1/index.html").read_bytes()
+    put(town, about, ABOUT.replace("We are.", "We are many."))
+    assert "market/e1/index.html" not in drawn_after(town, out)
+    put(town, about, ABOUT.replace("About", "Who"))
+    assert "market/e1/index.html" in drawn_after(town, out)
+    (town / about).unlink()
+    assert "market/e1/index.html" in drawn_after(town, out)
+
+
+def test_a_menu_of_the_settings_names_what_they_name(town: Path, tmp_path: Path) -> None:
+    menu = 'navigation = [{title = "Home", to = "/"}]\noutputs = ["home", "pages"]'
+    put(town, "sitegen.toml", f'url = "https://town.example/"\n{menu}')
+    out = tmp_path / "out"
+    drawn_after(town, out)
+    put(town, "content/pages/about.md", ABOUT)
+    assert "market/e1/index.html" not in drawn_after(town, out)
