@@ -107,6 +107,31 @@ def test_on_a_phone_two_parties_stand_side_by_side(page_at: PageAt, name: str) -
         assert min(one["bottom"], other["bottom"]) > max(one["top"], other["top"])
 
 
+BROKEN = """[...document.querySelectorAll('ul.run:not(.cited *) > li + li')].flatMap(li => {
+  const words = document.createRange(), last = li.previousElementSibling;
+  words.selectNodeContents(last);
+  const one = words.getBoundingClientRect(), other = li.getBoundingClientRect();
+  if (!other.height || other.top < one.bottom) return [];
+  const side = (it, after) => after === (getComputedStyle(li.parentNode).direction === 'ltr')
+    ? {x: it.right + 1, width: 40}
+    : {x: Math.max(0, it.left - 41), width: Math.min(40, it.left - 1)};
+  return [[one, true], [other, false]].map(([it, after]) =>
+    ({...side(it, after), y: it.top + scrollY, height: it.height}))})"""
+"""Behind the words of an entry that ends a line, and before the one that begins the next."""
+
+
+@pytest.mark.parametrize("name", ["explainer", "Arabic"])
+def test_no_separator_hangs_where_a_line_breaks(page_at: PageAt, name: str) -> None:
+    visit = page_at(320, "light", KINDS[name].site)
+    visit.open(KINDS[name].address)
+    places = [place for place in visit.value(BROKEN) if place["width"] > 0]
+    assert places, "no list breaks its line"
+    shown = [visit.page.screenshot(clip=place, full_page=True) for place in places]
+    hide = "ul.run > li::before, ul.run > li::after { color: transparent !important; }"
+    visit.page.add_style_tag(content=hide)
+    assert shown == [visit.page.screenshot(clip=place, full_page=True) for place in places]
+
+
 @every_width
 @pytest.mark.parametrize(
     "name", ["explainer", "embed", "dispute", "twenty parties", "long words", "Arabic"]
