@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
+from sitegen.addresses import root_of
 from sitegen.outputs.listed import listed
 from sitegen.outputs.planned import Planned, page
 from sitegen.relate import Dispute, Library, State
@@ -27,6 +28,8 @@ from sitegen.views.pivots import party_page, person_page, topic_page
 from sitegen.views.shapes import Teaser
 
 _T = TypeVar("_T")
+_REMEMBERED = 4096
+"""Entries of explainers that are kept for the next list: some kilobytes each."""
 
 
 def parties(context: Context) -> Iterator[Planned]:
@@ -69,23 +72,38 @@ def tags(context: Context) -> Iterator[Planned]:
     _ = context.words.gettext
     whole = Listing(_("Tags"), _("Explainers by tag."), "tags/", pages_of(len(found)))
     yield from _whole(whole, partial(tag_teasers, found), context)
+    entries = _Entries(newest)
     told = [context.told[state.address] for state, _ in newest] if context.told else []
     for key, tag in found.items():
         about = _("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
         listing = Listing(tag.name, about, f"{whole.place}{key}/", pages_of(len(tag.places)))
         here = [told[place] for place in tag.places] if told else ()
-        yield from listed(listing, partial(_placed, newest, tag.places), context, told=here)
+        yield from listed(listing, partial(entries.shown, tag.places), context, told=here)
 
 
-def _placed(
-    states: Sequence[tuple[State, Dispute]],
-    places: Sequence[int],
-    start: int,
-    stop: int,
-    context: Context,
-) -> tuple[Teaser, ...]:
-    """Some explainers of those at some places of a list."""
-    return shown_states([states[place] for place in places[start:stop]], 0, stop - start, context)
+class _Entries:
+    """The explainers of a site in lists of some of them.
+
+    Each is said once for all lists that lie equally deep: there its links are the same.
+    """
+
+    def __init__(self, states: Sequence[tuple[State, Dispute]]) -> None:
+        self._states = states
+        self._made: dict[tuple[int, str], Teaser] = {}
+
+    def shown(
+        self, places: Sequence[int], start: int, stop: int, context: Context
+    ) -> tuple[Teaser, ...]:
+        """Some explainers of those at some places."""
+        return tuple(self._entry(place, context) for place in places[start:stop])
+
+    def _entry(self, place: int, context: Context) -> Teaser:
+        key = place, root_of(context.address)
+        if key not in self._made:
+            if len(self._made) == _REMEMBERED:
+                self._made.clear()
+            (self._made[key],) = shown_states(self._states, place, place + 1, context)
+        return self._made[key]
 
 
 def across(library: Library, pivot: Callable[[Dispute], Mapping[str, _T]]) -> Found[_T]:

@@ -28,6 +28,7 @@ from sitegen.ondisk import is_file, is_folder
 from sitegen.problems import Problem
 from sitegen.render.leftovers import below, left_behind
 from sitegen.render.loading import Folders
+from sitegen.render.once import Once
 from sitegen.render.packed import Packed, brought, pack
 from sitegen.render.quick import QuickEnvironment
 
@@ -204,6 +205,7 @@ def _environment(
         bytecode_cache=Packed(compiled) if kind is QuickEnvironment else compiled,
     )
     environment.filters["bare"] = bare
+    environment.globals["once"] = Once()
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's method
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )

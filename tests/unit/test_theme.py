@@ -72,7 +72,9 @@ def test_templates_only_choose_and_repeat(path: Path) -> None:
 @every_template
 def test_templates_know_nothing_but_the_view(path: Path) -> None:
     tree = parsed(path)
-    own = {"_", "range"} | {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+    own = {"_", "once", "range"} | {
+        node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"
+    }
     for node in tree.find_all(nodes.FromImport):
         own |= {each if isinstance(each, str) else each[1] for each in node.names}
     unknown = meta.find_undeclared_variables(tree) - own
