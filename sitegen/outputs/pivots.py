@@ -76,7 +76,8 @@ def tags(context: Context) -> Iterator[Planned]:
     told = [context.told[state.address] for state, _ in newest] if context.told else []
     for key, tag in found.items():
         about = _("Explainers tagged “%(tag)s”.") % {"tag": tag.name}
-        listing = Listing(tag.name, about, f"{whole.place}{key}/", pages_of(len(tag.places)))
+        place, total = f"{whole.place}{key}/", pages_of(len(tag.places))
+        listing = Listing(tag.name, about, place, total, (whole.title, whole.place))
         here = [told[place] for place in tag.places] if told else ()
         yield from listed(listing, partial(entries.shown, tag.places), context, told=here)
 

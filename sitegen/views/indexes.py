@@ -70,12 +70,14 @@ class Listing(Struct, frozen=True, gc=False):
         title: of the listing; `summary` says what it lists.
         place: address of its first page.
         total: number of its pages.
+        among: of a tag, the listing of all: its title and address.
     """
 
     title: str
     summary: str
     place: str
     total: int
+    among: tuple[str, str] | None = None
 
 
 def listing_page(
@@ -95,6 +97,7 @@ def listing_page(
         title=listing.title,
         summary=listing.summary,
         teasers=teasers,
+        kicker=context.link(*listing.among) if listing.among else None,
         pager=pager(listing.place, number, listing.total, context),
     )
 

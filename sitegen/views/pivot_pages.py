@@ -66,4 +66,5 @@ class ListingPage(Struct, frozen=True, gc=False):
     title: str
     summary: str
     teasers: tuple[Teaser, ...]
+    kicker: Link | None = None
     pager: Pager | None = None
