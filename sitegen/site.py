@@ -9,6 +9,7 @@ is wrong comes back as problems, located and sorted; then there are no pages.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -147,6 +148,7 @@ def pages(site: Site, root: Path, *, trusted: bool = True) -> Iterator[write.Out
     Raises:
         Moved: a file changed meanwhile that was read more than once.
     """
+    gc.enable()  # pages of a site's own templates may be held by cycles, each with its view
     draw = render.renderer(site.theme, root)
     finish = finisher(site.theme, root, trusted=trusted)
     for planned in site.planned:

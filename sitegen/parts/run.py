@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -159,6 +160,8 @@ def made_anew(
 def _made_here(
     parts: Sequence[Part], around: Around, run: Run
 ) -> Iterator[tuple[Part, Made, Mapping[str, bytes | Laid]]]:
+    if sum(len(part.sources) for part in parts) >= _WORTH:
+        gc.enable()  # pages of a site's own templates may be held by cycles, each with its view
     for part in parts:
         made, data = make_part(part, around, run.draws(), run.finish, run.latest)
         yield part, made, _missing(made, data, run.there)
@@ -187,6 +190,8 @@ def finished(planned: Sequence[Planned], run: Run) -> Iterator[tuple[int, bytes]
     """
     draw = run.draws()
     if run.jobs < 2 or not pool.can_share() or len(planned) < _WORTH_SHARING:  # noqa: PLR2004
+        if len(planned) >= _WORTH_SHARING:
+            gc.enable()  # as above
         yield from ((number, run.finish(each, draw)) for number, each in enumerate(planned))
         return
     # What stands last takes longest: the feeds, for which disputes are read again.

@@ -100,6 +100,7 @@ def _shared_out(
             asks.close()
             _ended(pid)
         gc.unfreeze()
+    gc.enable()  # as each of them does: this one makes all now
     yield _BEGUN
     if begin:
         begin(0)
