@@ -111,14 +111,20 @@ def dropped(kept: Blobs, beginning: str, but: Collection[str]) -> None:
                     Path(entry.path).unlink()
 
 
-def pruned(kept: Blobs, most: int) -> None:
-    """Drop entries, the longest unused first, until the rest take at most `most` bytes."""
+def pruned(kept: Blobs, most: int, but: Collection[str] = ()) -> None:
+    """Drop entries, the longest unused first, until the rest take at most `most` bytes.
+
+    Args:
+        kept: where.
+        most: bytes.
+        but: names of entries that stay, however large they are.
+    """
     if kept.folder is None:
         return
     left = most
     for _used, size, path in sorted(_entries(kept.folder), reverse=True):
         left -= size
-        if left < 0:
+        if left < 0 and path.name not in but:
             with suppress(OSError):
                 path.unlink()
 

@@ -22,7 +22,8 @@ _KIND = "index"
 _ROOM = 64
 """Parts of one shelf, about."""
 _MOST = 256 << 20
-"""Bytes of indexes that are kept: of drafts, of another `--base-url`, of the settings before."""
+"""Bytes of indexes that are kept: of drafts, of another `--base-url`, of the settings before. That
+of the last build stays, however large its site is."""
 _DIGEST = 16
 
 Shelf = dict[str, KeptPart]
@@ -79,7 +80,7 @@ def write_index(root: Path, variant: str, index: Index, last: Index | None) -> N
     head = _Head(replace(index, parts={}), tuple(names))
     blobs.put(kept, variant, _encode(head))
     blobs.dropped(kept, f"{variant}-", names)
-    blobs.pruned(kept, _MOST)
+    blobs.pruned(kept, _MOST, frozenset((variant, *names)))
 
 
 def _sorted_out(index: Index, count: int) -> list[Shelf]:

@@ -79,6 +79,21 @@ def test_only_the_shelf_of_what_changed_is_written(
     assert count.made == []
 
 
+def test_the_index_of_the_last_build_stays_however_large(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "_MOST", 1)
+    out, place = tmp_path / "out", town / ".sitegen" / "index"
+    by_parts(wanted(town), out)
+    (place / "of-other-settings").write_bytes(b"long unused")
+    os.utime(place / "of-other-settings", (1, 1))
+    assert drawn_after(town, out) == set()
+    with (town / "content/market/e1.md").open("a") as file:
+        file.write("One more line.\n")
+    assert {path.partition("/")[0] for path in drawn_after(town, out)} == {"market"}
+    assert not (place / "of-other-settings").exists()
+
+
 def test_an_index_grows_and_shrinks_with_its_site(
     town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
