@@ -126,13 +126,14 @@ def _file(path: str | None, request: Request, show: Show) -> Answer:
         return _file(None, request, show)
     if data is None:
         return _stand_in(made, 500 if made.fault else 404)
-    is_page = name.endswith(".html")
-    tag = f'"{dressed.seal(data)}"'
+    is_page = name.endswith(".html") or not path
+    sent = dressed.with_line(data, anew=show.own_script) if is_page else data
+    tag = f'"{dressed.seal(sent)}"'
     headers = (*dressed.headers(name, show.rules), ("cache-control", "no-cache"), ("etag", tag))
     if path and request.headers.get("if-none-match") == tag:
         return Answer(304, headers)
-    if is_page or not path:
-        return Answer(200 if path else 404, headers, dressed.with_line(data))
+    if is_page:
+        return Answer(200 if path else 404, headers, sent)
     return _of_file(data, (*headers, ("accept-ranges", "bytes")), request, tag)
 
 

@@ -11,10 +11,12 @@ from re import Pattern
 
 from sitegen.digests import hexdigest
 from sitegen.outputs import hosting
+from sitegen.render import default_theme
 from sitegen.views.context import Context
 
 OWN = "_sitegen/"
 """Where the server's own pages are; no page of a site begins with `_`."""
+_SCRIPT = "assets/js/theme.js"
 _PLAIN = "text/plain; charset=utf-8"
 _TYPES = MimeTypes(filenames=())  # what this machine adds to the list is not the same everywhere
 _ALSO = {
@@ -45,9 +47,20 @@ def seal(data: bytes) -> str:
     return hexdigest(data)[:24]
 
 
-def with_line(page: bytes) -> bytes:
-    """A page with the script that keeps it up to date: the one difference to the built file."""
-    line = f'<script src="/{OWN}live.js" data-seal="{seal(page)}" async></script>\n'.encode()
+def has_own_script(context: Context) -> bool:
+    """Whether the script that all pages have is the site's own, not the default theme's."""
+    return context.copies.get(_SCRIPT) != default_theme() / _SCRIPT
+
+
+def with_line(page: bytes, *, anew: bool = False) -> bytes:
+    """A page with the script that keeps it up to date: the one difference to the built file.
+
+    Args:
+        page: as it is built.
+        anew: a change of what it says must load it anew, for its own script to meet what is there.
+    """
+    more = " data-anew" if anew else ""
+    line = f'<script src="/{OWN}live.js" data-seal="{seal(page)}"{more} async></script>\n'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + line + end + after if end else page + line
 

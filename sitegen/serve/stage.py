@@ -65,12 +65,14 @@ class Show:
 
     Attributes:
         faults: path → what is wrong with the template that should have made the file.
+        own_script: whether the site has a script of its own on all pages.
     """
 
     def __init__(self, of: Edition, before: Before, compiled: BytecodeCache) -> None:
         root = of.wanted.root
         self.edition = of
         self.rules = dressed.rules(of.site.context)
+        self.own_script = dressed.has_own_script(of.site.context)
         self.faults: dict[str, Problem] = {}
         self._before = before
         # Of a large site most is drawn part by part; what draws those has the templates at hand.

@@ -4,82 +4,20 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import Visit
+from tests.browser.following import LONG, listening, preview, ready, site, tab, until
 from tests.browser.test_pages import PageAt, axe
-from tests.program.running import explainer, png, small_site, write_site
+from tests.program.running import explainer, png, write_site
 from tests.program.serving import PATIENCE, Preview, previewing
 
-__all__ = ["axe"]  # a fixture
+__all__ = ["axe", "preview", "site", "tab"]  # fixtures
 
-LONG = "\n\n".join(f"Paragraph {number}." for number in range(200))
 PANEL = "document.querySelector('sitegen-findings')?.shadowRoot.querySelector('.panel')"
 SHOWN = f"{PANEL} && !{PANEL}.hidden ? {PANEL}.innerText : ''"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    files: dict[str, str | bytes] = {
-        "content/one.md": explainer("One", LONG),
-        "content/two.md": explainer("Two", "![A map](map.png)"),
-        "content/map.png": png(),
-        "templates/assets/css/own.css": "h1 { color: rgb(1, 2, 3) }",
-    }
-    return small_site(tmp_path / "site", **files)
-
-
-@pytest.fixture
-def preview(site: Path) -> Iterator[Preview]:
-    with previewing(site) as running:
-        yield running
-
-
-@pytest.fixture
-def tab(page_at: PageAt, preview: Preview) -> Visit:
-    return page_at(1000, site=preview.address)
-
-
-def until(visit: Visit, expression: str, wanted: Callable[[object], bool]) -> object:
-    """Wait for the value of an expression in the page, which may be loaded anew meanwhile."""
-    ends = time.monotonic() + PATIENCE
-    value: object = None
-    while time.monotonic() < ends:
-        try:
-            value = visit.value(expression)
-        except Exception:  # noqa: BLE001  the page is just being replaced
-            value = None
-        if value is not None and wanted(value):
-            return value
-        time.sleep(0.02)
-    raise AssertionError((expression, value))
-
-
-def listening(preview: Preview) -> int:
-    """How many browsers hold a connection, as the desk says."""
-    found = re.search(r'id="listening">(\d+)<', preview.text("/_sitegen/"))
-    assert found
-    return int(found[1])
-
-
-def until_served(preview: Preview, address: str, words: str) -> None:
-    """Wait until a page says something."""
-    ends = time.monotonic() + PATIENCE
-    while words not in preview.text(address) and time.monotonic() < ends:
-        time.sleep(0.02)
-
-
-def ready(visit: Visit, preview: Preview) -> None:
-    """Wait until the tab listens."""
-    until(visit, "document.readyState", lambda value: value == "complete")
-    ends = time.monotonic() + PATIENCE
-    while listening(preview) < 1 and time.monotonic() < ends:
-        time.sleep(0.02)
-    time.sleep(0.2)
 
 
 def test_a_save_is_on_the_screen_where_the_reader_was(
@@ -92,65 +30,6 @@ def test_a_save_is_on_the_screen_where_the_reader_was(
     until(tab, "document.title", lambda title: "Another title" in str(title))
     until(tab, "scrollY", lambda top: top == 1500)
     assert tab.console == []
-
-
-def test_what_a_page_says_is_changed_without_loading_it_anew(
-    site: Path, preview: Preview, tab: Visit
-) -> None:
-    tab.open("/one/")
-    ready(tab, preview)
-    tab.value("window.mark = 1; scrollTo(0, 900); null")
-    (site / "content/one.md").write_text(explainer("Another title", LONG + "\n\nIt ends."))
-    until(tab, "document.querySelector('h1').textContent", lambda text: "Another" in str(text))
-    assert tab.value("[window.mark, scrollY, document.title.includes('Another')]") == [1, 900, True]
-    described = "document.querySelector('meta[property=\"og:title\"]').content"
-    linked = "JSON.parse(document.querySelector('script[type$=json]').textContent)"
-    assert tab.value(described) == "Another title"
-    assert "Another title" in str(tab.value(f"JSON.stringify({linked})"))
-    tab.value("document.querySelector('button.switch').click()")
-    assert tab.value("document.documentElement.dataset.theme") in {"dark", "light"}
-    (site / "content/one.md").write_text(explainer("A third title", LONG))
-    until(tab, "document.querySelector('h1').textContent", lambda text: "third" in str(text))
-    assert tab.value("window.mark") == 1
-    assert "It ends." not in str(tab.value("document.body.textContent"))
-    assert tab.console == []
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ("sitegen.toml", 'title = "Another"'),  # stands above each page
-        (
-            "templates/macros/own.html",
-            "{% macro head(root) %}<script src='x.js'></script>{% endmacro %}",
-        ),
-    ],
-)
-def test_a_page_is_loaded_anew_where_more_has_changed(
-    site: Path, preview: Preview, tab: Visit, path: str, text: str
-) -> None:
-    tab.open("/one/")
-    ready(tab, preview)
-    tab.value("window.mark = 1; null")
-    write_site(site, {path: text})
-    until(tab, "String(window.mark)", lambda mark: mark == "undefined")
-    assert tab.value("String(window.mark)") == "undefined"
-
-
-def test_a_page_with_a_script_of_the_site_is_loaded_anew(
-    site: Path, preview: Preview, tab: Visit
-) -> None:
-    script = (
-        "{% macro head(root) %}<script src='{{ root }}assets/js/mine.js'></script>{% endmacro %}"
-    )
-    write_site(site, {"templates/macros/own.html": script, "templates/assets/js/mine.js": ""})
-    until_served(preview, "/one/", "mine.js")
-    tab.open("/one/")
-    ready(tab, preview)
-    tab.value("window.mark = 1; null")
-    (site / "content/one.md").write_text(explainer("Another title", LONG))
-    until(tab, "document.title", lambda title: "Another title" in str(title))
-    assert tab.value("String(window.mark)") == "undefined"
 
 
 def test_a_page_that_says_the_same_is_left_alone(site: Path, preview: Preview, tab: Visit) -> None:

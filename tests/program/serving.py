@@ -17,7 +17,9 @@ from pathlib import Path
 
 from tests.program.running import DAY, environment
 
-LINE = re.compile(rb'<script src="/_sitegen/live\.js" data-seal="[0-9a-f]+" async></script>\n')
+LINE = re.compile(
+    rb'<script src="/_sitegen/live\.js" data-seal="[0-9a-f]+"(?: data-anew)? async></script>\n'
+)
 """The one line that a page of the preview has and a built one has not."""
 PATIENCE = 30.0
 """Seconds after which what was waited for will not come."""

@@ -95,39 +95,64 @@
       .map((each) => pathOf(each.src || location.href))
       .join();
 
-  // The page around what it says, as it came: our script, and what the switch has shown since, aside.
+  // What is taken over with what a page says. A directive for the browser is heard only on loading.
+  const HEAD =
+    "title, meta:not([http-equiv]), link[rel=canonical], link[rel=alternate], script[type$=json]";
+
+  // The page around all that, as it came: our script, a newer edition of a stylesheet, and what the
+  // switch has shown since, aside.
   const around = (page) => {
     const body = page.body.cloneNode(true);
     body.querySelector("main")?.replaceChildren();
-    for (const each of body.querySelectorAll("script")) each.remove();
+    for (const each of body.querySelectorAll("script[data-seal]")) each.remove();
     for (const each of body.querySelectorAll("button.switch")) {
       each.removeAttribute("hidden");
       each.removeAttribute("aria-pressed");
     }
-    return body.innerHTML.trim();
+    const root = page.documentElement.cloneNode();
+    if (page === document) delete root.dataset.theme;
+    const head = [...page.head.children].filter((each) => !each.matches(HEAD)).map((each) => {
+      const copy = each.cloneNode(true);
+      if (each.matches("link[rel~=stylesheet]")) copy.setAttribute("href", pathOf(each.href));
+      return copy.outerHTML;
+    });
+    return [root.outerHTML, ...head, body.outerHTML].join("\n");
   };
-
-  const sheets = (page) =>
-    [...page.querySelectorAll("link[rel~=stylesheet]")].map((each) => pathOf(each.href)).join();
 
   // Whether nothing but what the page says has changed. A script of the site may hold on to what it
   // found there, and a place in the page is told apart when the page is loaded.
   const fits = (next) =>
     !location.hash &&
+    !("anew" in own.dataset) &&
     /^([^,]*assets\/js\/theme\.js,)?_sitegen\/live\.js$/.test(scripts(document)) &&
-    document.querySelectorAll("main").length === 1 &&
-    next.querySelectorAll("main").length === 1 &&
-    [...next.documentElement.attributes].every(
-      (each) => document.documentElement.getAttribute(each.name) === each.value,
+    [document, next].every(
+      (page) =>
+        page.querySelectorAll("main").length === 1 &&
+        !page.querySelector("main button.switch, template[shadowrootmode]"),
     ) &&
-    [scripts, sheets, around].every((of) => of(document) === of(next));
+    [scripts, around].every((of) => of(document) === of(next));
 
-  const HEAD = "title, meta, link[rel=canonical], link[rel=alternate], script[type$=json]";
+  // The element of the new text that stands where one of the old stood: by its id, else by what it
+  // says, else by its place.
+  const twin = (old, from, to) => {
+    if (old === from) return to;
+    if (old.id) return to.querySelector(`#${CSS.escape(old.id)}`);
+    const parent = twin(old.parentElement, from, to);
+    const kin = ["textContent", "localName"].map((what) => {
+      const [now, then] = [parent, old.parentElement].map((each) =>
+        [...(each?.children ?? [])].filter(
+          (it) => it.localName === old.localName && it[what] === old[what],
+        ),
+      );
+      return now[then.indexOf(old)];
+    });
+    return kin.find(Boolean);
+  };
 
-  // What the reader has opened or chosen, by its id.
+  // What the reader has opened or chosen.
   const keepStates = (from, to) => {
-    for (const old of from.querySelectorAll("input[id], details[id]")) {
-      const fresh = to.querySelector(`#${CSS.escape(old.id)}`);
+    for (const old of from.querySelectorAll("input, details")) {
+      const fresh = twin(old, from, to);
       if (fresh && "open" in old) fresh.open = old.open;
       else if (fresh) fresh.checked = old.checked;
     }
@@ -142,11 +167,18 @@
     const line = next.querySelector("script[data-seal]");
     const main = document.querySelector("main");
     const fresh = document.adoptNode(next.querySelector("main"));
+    const at = document.activeElement;
+    const held = main.contains(at) && twin(at, main, fresh);
     keepStates(main, fresh);
+    const pushed = [...main.querySelectorAll("*")]
+      .filter((each) => each.scrollLeft || each.scrollTop)
+      .map((each) => [twin(each, main, fresh), each.scrollLeft, each.scrollTop]);
     const [left, top] = [scrollX, scrollY];
     for (const each of document.head.querySelectorAll(HEAD)) each.remove();
     document.head.append(...next.head.querySelectorAll(HEAD));
     main.replaceWith(fresh);
+    for (const [each, x, y] of pushed) each?.scrollTo({ left: x, top: y, behavior: "instant" });
+    if (held) held.focus({ preventScroll: true });
     scrollTo({ left, top, behavior: "instant" });
     seal = line.dataset.seal;
   };
