@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.write import exchange, first
 from sitegen.write.errors import Stands
+from sitegen.write.manifest import read_manifest, read_memory
 from tests.faults.halts import (
     DONE,
     INTERRUPTED,
@@ -73,6 +74,11 @@ def test_a_first_site_appears_at_once_and_has_no_twin_until_it_changes(nothing: 
     assert (done.mode, done.because) == ("exchanged", "")
     assert (tree(nothing), records(nothing)) == clean(OLD)
     assert not twins_of(nothing)
+    assert {place.name for place in (nothing / ".sitegen").iterdir()} == {
+        *("manifest.json", "lock", "stat.json"),
+    }
+    _, seal = read_manifest(str(nothing))
+    assert read_memory(str(nothing)).times_of(seal).keys() == OLD.keys()
     assert made(OLD, nothing).mode == "none"
     assert made(NEW, nothing).mode == "exchanged"
     assert_twins(nothing)
@@ -169,6 +175,12 @@ def test_what_somebody_puts_there_in_the_very_moment_stays(
     assert (done.mode, done.because) == ("journal", 'others keep files in it: "CNAME"')
     assert tree(nothing) == NEW | {"CNAME": b"example.org" if moment == "before" else b""}
     assert done.kept_foreign == ("CNAME",)
+
+
+def test_without_a_cache_folder_it_comes_file_by_file(nothing: Path) -> None:
+    done = build(NEW, nothing)
+    assert (done.mode, done.because) == ("journal", "there is no cache folder for its twin")
+    assert tree(nothing) == NEW
 
 
 def test_on_another_disk_it_comes_file_by_file(place: Path, tmp_path: Path) -> None:

@@ -18,6 +18,11 @@ def test_near_names_are_looked_for_as_long_as_that_is_cheap() -> None:
     assert guesses.near("foldr-7/page-7/") == 'did you mean "folder-7/page-7/"?'
 
 
+def test_near_names_are_looked_for_where_the_last_folder_is_another() -> None:
+    guesses = Guesses(f"news/folder-{number}/page-{number}/" for number in range(600))
+    assert guesses.near("news/foldr-599/page-599/") == 'did you mean "news/folder-599/page-599/"?'
+
+
 @pytest.mark.parametrize(
     ("target", "printed", "to_files"),
     [

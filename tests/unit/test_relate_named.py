@@ -124,6 +124,28 @@ def test_without_its_own_translation_a_file_has_the_dispute_s_names(tmp_path: Pa
     assert names(one.scope)["north"] == "Північ"
     west = one.scope.parties["west"].name
     assert (west, lang_of(west)) == ("The West", "en")
+    assert (one.rows[0].topic, lang_of(one.rows[0].topic)) == ("Перемир’я", "uk")
+
+
+def test_other_names_are_those_of_the_language_if_it_gives_any(tmp_path: Path) -> None:
+    ours = INDEX.replace("north: North", "north: {name: North, aka: [The North]}")
+    theirs = "title: Переговори\nparties: {north: {name: Північ%s}, south: Південь, west: Захід}\n"
+    for given, expected in (("", ("The North",)), (", aka: [Північани]", ("Північани",))):
+        told = library(tmp_path / str(len(given)), index=ours, index_uk=theirs % given)
+        (reading,) = (each for each in told.readings.groups if each.lang == "uk")
+        assert reading.dispute.scope.parties["north"].aka == expected
+
+
+def test_an_agreement_s_entry_has_no_reason_where_no_file_gives_any(tmp_path: Path) -> None:
+    bare = "title: {0}\nsummary: They met.\ndate: {1}\nagreements: [{{id: {2}, text: {2}}}]\n"
+    files = {
+        "one": bare.format("Round one", "2025-05-02", "pact"),
+        "two": bare.format("Round two", "2025-05-03", "treaty"),
+    }
+    told = library(tmp_path, index_uk=INDEX_UK, **files)
+    (reading,) = (each for each in told.readings.groups if each.lang == "uk")
+    entries = reading.dispute.steps[-1].entries
+    assert [(each.kind, each.topic, each.why) for each in entries] == [("agreement", "", "")]
 
 
 def test_without_the_dispute_s_translation_names_stay_and_know_their_language(

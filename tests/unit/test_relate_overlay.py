@@ -174,6 +174,10 @@ T = "demands: [{id: truce, "
             "agreements: [{text: Пакт}]",
             nameless('name it by its "id" there: pact', "agreements", 0),
         ),
+        (
+            "demands: [{topic: Погода}]",
+            nameless('name it by its "id" there: truce, dam', "demands", 0),
+        ),
         ("agreements: [{id: pact, number: 7}]", differs("agreements", 0, "number")),
         ("agreements: [{id: pact, per: день}]", surplus("agreements", 0, "per")),
         (

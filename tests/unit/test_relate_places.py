@@ -58,6 +58,7 @@ def places(root: Path) -> Places:
         ("../pages/about.md", Target("about/")),
         ("../../seeds/letter.md", Target("sources/letter/")),
         ("/pages/about.md", Target("about/")),
+        ("/Xenon/", Target("Xenon/")),
         ("//pages/about.md", Target("about/")),
         ("/index.md", Target("")),
         ("index.md", Target("bridge/")),
@@ -119,6 +120,7 @@ def test_a_link_leads_to_a_page(root: Path, href: str, target: Target) -> None:
             "link a page that is published",
         ),
         ("../../README.md", 'there is no file "README.md"', "mend the path"),
+        ("/Xyzzzzzzzzzzzz.md", 'there is no file "content/Xyzzzzzzzzzzzz.md"', "mend the path"),
     ],
 )
 def test_a_link_to_a_text_without_a_page_is_told(
@@ -241,12 +243,36 @@ def test_a_name_is_found_in_whichever_form_the_disk_has_it(root: Path, form: str
 
 
 def test_a_file_that_cannot_be_read_is_told(root: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root reads everything")
     (root / "content/bridge/map.png").chmod(0)
-    assert places(root).picture("map.png", ONE[0]) == Unresolved(
-        '"content/bridge/map.png" cannot be read', "make it readable", "unreadable"
+    if root_runs := os.geteuid() == 0:  # who reads everything, but not for somebody else
+        os.setresuid(65_534, 0, 0)
+    try:
+        found = places(root).picture("map.png", ONE[0])
+    finally:
+        if root_runs:
+            os.setresuid(0, 0, 0)
+    told = '"content/bridge/map.png" cannot be read'
+    assert found == Unresolved(told, "make it readable", "unreadable")
+
+
+def test_a_picture_that_may_be_read_and_cannot_is_told(root: Path) -> None:
+    resource = pytest.importorskip("resource", reason="a process may open any number of files")
+    copies: dict[str, Path] = {}
+    linker = Linker(places(root), *ONE, copies)
+    assert linker.image("map.png") == Picture("../../bridge/map.png", 3, 2)
+    copies.clear()
+    own = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, own[1]))
+    try:
+        found = linker.image("map.png")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, own)
+    assert found == Unresolved(
+        '"content/bridge/map.png" cannot be read: too many open files',
+        "mend that, or take it out",
+        "unreadable",
     )
+    assert copies == {}
 
 
 def test_what_a_text_shows_and_links_is_copied(root: Path) -> None:

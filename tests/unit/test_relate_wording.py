@@ -90,6 +90,11 @@ def test_likeness_has_no_direction(one: str, other: str) -> None:
         ("หยุดยิงสามวัน", "หยุดยิงหกวัน", "หยุดยิง[-สาม-]{+หก+}วัน"),
         ("وقف إطلاق النار", "وقف إطلاق النار، فورا", "وقف إطلاق النار{+، فورا+}"),
         ("युद्धविराम चाहिए", "तुरंत युद्धविराम चाहिए", "{+तुरंत +}युद्धविराम चाहिए"),
+        # Spaces count where words do not change, and the ends of two texts each by its own words.
+        ("a truce now", "a truce  now", "a truce[- -]{+  +}now"),
+        ("a b", "c a b", "{+c +}a b"),
+        ("a x b", "c a b", "[-a x-]{+c a+} b"),
+        ("c a b", "a x b", "[-c a-]{+a x+} b"),
         ("", "Something", "{+Something+}"),
         ("Something", "", "[-Something-]"),
     ],
@@ -112,6 +117,12 @@ def test_texts_of_just_the_largest_size_are_still_compared() -> None:
         new = [f"b{i}" for i in range(2 * half)]
         old[half] = new[half] = "settlement"
         assert [op for op, _ in difference(" ".join(old), " ".join(new))] == ops
+
+
+def test_words_that_come_often_are_compared_in_long_texts_too() -> None:
+    old, new = f"so{' no' * 30} yes", f"it is{' no' * 240} now"
+    expected = f"[-so-]{{+it is+}}{' no' * 30}[- yes-]{{+{' no' * 210} now+}}"
+    assert shown(old, new) == expected
 
 
 def test_words_are_counted_without_points() -> None:
