@@ -45,7 +45,10 @@ SLOW = {
         *("unit/test_checks*", "unit/test_relate_properties", "unit/test_relate_repository"),
         "unit/test_relate_translations",
     ),
-    "write": ("faults/test_exchange_halts", "faults/test_write_halts", "faults/test_write_repairs"),
+    "write": (
+        *("faults/test_exchange_halts", "faults/test_first_halts", "faults/test_write_halts"),
+        "faults/test_write_repairs",
+    ),
 }
 """Room → tests that reach it as well and take longer: tried with the mutants that those left."""
 LATER = (

@@ -136,6 +136,13 @@ def test_other_names_are_those_of_the_language_if_it_gives_any(tmp_path: Path) -
         assert reading.dispute.scope.parties["north"].aka == expected
 
 
+def test_a_topic_that_nothing_has_stays_as_it_is_named(tmp_path: Path) -> None:
+    typed = ONE + "agreements: [{id: pact, text: A pact, topic: Nowhere}]\n"
+    told = library(tmp_path, one=typed, one_uk=ONE_UK)
+    for lang in ("en", "uk"):
+        assert [each.topic for each in state(told, lang).explainer.agreements] == ["Nowhere"]
+
+
 def test_an_agreement_s_entry_has_no_reason_where_no_file_gives_any(tmp_path: Path) -> None:
     bare = "title: {0}\nsummary: They met.\ndate: {1}\nagreements: [{{id: {2}, text: {2}}}]\n"
     files = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sitegen.model import Agreement, Cell, Moment, Row, SourceNote, Statement, Topic
+from sitegen.model import Agreement, Cell, Moment, Reply, Row, SourceNote, Statement, Topic
 from sitegen.relate.dispute import dispute_of
 from tests.unit.disputes import NOTE, cell, demand, dispute, explainer, last_entries, on, row
 
@@ -89,6 +89,21 @@ def test_an_id_that_a_source_note_has_is_no_file_s_own() -> None:
         ["e1.s1"],
         ["e2.s1"],
     ]
+
+
+def test_who_answered_may_be_a_source_that_is_told_apart() -> None:
+    files = [
+        replace(
+            explainer(number, moments=(Moment(on("2025-01-05"), "They asked", answered=reply),)),
+            sources=(SourceNote("s1", f"Paper {number}", "news", "", local=True),),
+        )
+        for number, reply in (
+            (1, Reply(on("2025-01-06"), by="s1")),
+            (2, Reply(on("2025-01-06"), by="s2")),
+        )
+    ]
+    told = [state.explainer.dates[0].answered for state in dispute(*files).states]
+    assert told == [Reply(on("2025-01-06"), by="e1.s1"), Reply(on("2025-01-06"), by="s2")]
 
 
 def test_a_row_of_no_topic_of_the_dispute_is_named_in_its_agreements_entry() -> None:
