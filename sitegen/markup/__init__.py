@@ -7,7 +7,6 @@ texts that are in another language than their page.
 """
 
 from sitegen.markup.article import render
-from sitegen.markup.tongues import Foreign, bare, foreign, isolated, tongue
 from sitegen.markup.values import (
     Heading,
     LinkUse,
@@ -17,6 +16,7 @@ from sitegen.markup.values import (
     Unresolved,
     Words,
 )
+from sitegen.messages.tongues import Foreign, bare, foreign, isolated, tongue
 
 __all__ = [
     "Foreign",

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sitegen.messages.cldr import Formats, direction
 from sitegen.messages.collation import sort_key
 from sitegen.messages.phrases import Part, words_of
+from sitegen.messages.tongues import foreign
 from sitegen.model import Point, When
 from sitegen.ondisk import is_file
 
@@ -28,15 +29,16 @@ T = TypeVar("T")
 class Catalogue:
     """What a page needs to speak one language.
 
-    A message without a translation is in English; dates, numbers and lists are always the
-    language's own.
+    A message without a translation is in English; where the language has none at all, each says so
+    (WCAG 3.1.2). Dates, numbers and lists are always the language's own.
 
     Attributes:
         lang: the language as it was asked for (BCP 47).
     """
 
-    def __init__(self, lang: str, translations: NullTranslations) -> None:
+    def __init__(self, lang: str, translations: NullTranslations, said: str = "") -> None:
         self.lang = lang
+        self._said = said or lang
         self._translations = translations
         self._formats = Formats(lang)
         # The same few days, dates and figures recur on thousands of pages.
@@ -52,15 +54,15 @@ class Catalogue:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return self._translations.gettext(message)
+        return foreign(self._translations.gettext(message), self._said, self.lang)
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form of the message that this language uses for `n` things."""
-        return self._translations.ngettext(one, many, n)
+        return foreign(self._translations.ngettext(one, many, n), self._said, self.lang)
 
     def pgettext(self, context: str, message: str) -> str:
         """The message as it is said in a context."""
-        return self._translations.pgettext(context, message)
+        return foreign(self._translations.pgettext(context, message), self._said, self.lang)
 
     def number(self, n: int) -> str:
         """`11,500`."""
@@ -101,7 +103,7 @@ class Catalogue:
         return tuple(sorted(items, key=lambda item: sort_key(key(item))))
 
     def _words_of(self, w: When) -> tuple[str, tuple[Part, ...]]:
-        parts = words_of(w, self._formats, self.pgettext)
+        parts = words_of(w, self._formats, self._translations.pgettext)
         return "".join(part.text for part in parts), parts
 
 
@@ -115,7 +117,9 @@ def catalogue(lang: str, folder: Path = LOCALES) -> Catalogue:
     """
     name = spoken(lang, folder)
     if name == SOURCE:
-        return Catalogue(lang, NullTranslations())
+        return Catalogue(
+            lang, NullTranslations(), "" if not lang or speaks(lang, folder) else SOURCE
+        )
     with _path(folder, name).open("rb") as file:  # a listed name: no tag leads out of the folder
         return Catalogue(lang, GNUTranslations(file))
 

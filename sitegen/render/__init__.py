@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen.markup import bare
@@ -211,7 +212,7 @@ def _environment(
     )
     if isinstance(environment, QuickEnvironment):
         # As Jinja's new style has it: every message is a format, so "%%" stands for "%".
-        environment.constant = lambda text: words.gettext(text) % {}
+        environment.constant = lambda text: str(Markup(words.gettext(text) % {}))  # noqa: S704  ours
         environment.dialect = lang
     return environment
 

@@ -24,7 +24,7 @@ from jinja2.bccache import Bucket
 from msgspec import Struct
 
 from sitegen.digests import digest_of
-from sitegen.messages import spoken, words_file
+from sitegen.messages import speaks, spoken, words_file
 from sitegen.render import quick
 from sitegen.render.quick import QuickEnvironment
 
@@ -61,7 +61,9 @@ class Packed(BytecodeCache):
     ) -> Bucket:
         """A template's code, if it is at hand."""
         bucket = Bucket(environment, name, _checksum(source))
-        lang = spoken(environment.dialect) if isinstance(environment, QuickEnvironment) else ""
+        lang = (
+            _brought_for(environment.dialect) if isinstance(environment, QuickEnvironment) else ""
+        )
         bucket.code = _code(name, bucket.checksum, lang)
         if bucket.code or not self._behind:
             return bucket
@@ -81,8 +83,13 @@ class Packed(BytecodeCache):
 
 def brought(name: str, source: str, lang: str) -> bool:
     """Whether the package brings the code of a template of that name and source."""
-    found = _index(spoken(lang))
+    found = _index(_brought_for(lang))
     return found is not None and found.checksums.get(name) == _checksum(source)
+
+
+def _brought_for(lang: str) -> str:
+    """The language that the package brings code for; without words of its own, all are marked."""
+    return spoken(lang) if speaks(lang) or not lang else ""
 
 
 def pack(environment: QuickEnvironment, names: Iterable[str], folder: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sitegen.markup import foreign, tongue
 from sitegen.messages import Catalogue
 from sitegen.model import STATUSES, Party
 from sitegen.relate import TableCell, TableRow
@@ -151,7 +152,7 @@ def numbered_rule(rule: str, rows: Iterable[TableRow], telling: Telling) -> str:
     if not any(ref.source in known for ref in refs):
         return rule
     numbers = telling.context.words.gettext("Numbers in brackets lead to the sources.")
-    return f"{rule} {numbers}"
+    return foreign(f"{rule} {numbers}", tongue(rule, ""), "")
 
 
 def _head(party: Party, telling: Telling) -> PartyHead:

@@ -13,7 +13,7 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
-from sitegen.messages import direction
+from sitegen.messages.cldr import direction
 
 
 class Foreign(str):
@@ -35,6 +35,10 @@ class Foreign(str):
     def __reduce__(self) -> tuple[type[Foreign], tuple[str, str]]:
         """Cross to another process with the language."""
         return Foreign, (str(self), self.lang)
+
+    def __mod__(self, values: object) -> Foreign:
+        """The sentence that a format makes is in the format's language."""
+        return Foreign(str(self) % values, self.lang)
 
     def __html__(self) -> Markup:
         """The text in an element with its language and direction."""
@@ -68,4 +72,4 @@ def isolated(text: str) -> str:
 
 def bare(text: str) -> str:
     """The bare text, for attributes and titles, which hold no elements."""
-    return str(text)
+    return text.striptags() if isinstance(text, Markup) else str(text)
