@@ -12,7 +12,7 @@ from typing import TypeVar
 from sitegen.messages.cldr import Formats, direction
 from sitegen.messages.collation import sort_key
 from sitegen.messages.phrases import Part, words_of
-from sitegen.messages.tongues import foreign
+from sitegen.messages.tongues import Foreign
 from sitegen.model import Point, When
 from sitegen.ondisk import is_file
 
@@ -32,13 +32,15 @@ class Catalogue:
     A message without a translation is in English; where the language has none at all, each says so
     (WCAG 3.1.2). Dates, numbers and lists are always the language's own.
 
-    Attributes:
+    Args:
         lang: the language as it was asked for (BCP 47).
+        translations: the messages.
+        said: the language of these, where it is another.
     """
 
     def __init__(self, lang: str, translations: NullTranslations, said: str = "") -> None:
         self.lang = lang
-        self._said = said or lang
+        self._borrowed = said if said != lang else ""
         self._translations = translations
         self._formats = Formats(lang)
         # The same few days, dates and figures recur on thousands of pages.
@@ -54,15 +56,18 @@ class Catalogue:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return foreign(self._translations.gettext(message), self._said, self.lang)
+        words = self._translations.gettext(message)
+        return Foreign(words, self._borrowed) if self._borrowed and words else words
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form of the message that this language uses for `n` things."""
-        return foreign(self._translations.ngettext(one, many, n), self._said, self.lang)
+        words = self._translations.ngettext(one, many, n)
+        return Foreign(words, self._borrowed) if self._borrowed and words else words
 
     def pgettext(self, context: str, message: str) -> str:
         """The message as it is said in a context."""
-        return foreign(self._translations.pgettext(context, message), self._said, self.lang)
+        words = self._translations.pgettext(context, message)
+        return Foreign(words, self._borrowed) if self._borrowed and words else words
 
     def number(self, n: int) -> str:
         """`11,500`."""
