@@ -38,6 +38,18 @@ def is_folder(path: str | os.PathLike[str]) -> bool:
     return stat.S_ISDIR(mode_of(path, follow=True))
 
 
+def is_real_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether a folder stands there; a link to one is not.
+
+    Raises:
+        OSError: the disk does not say, or no folder can ever have this name.
+    """
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
 def is_file(path: str | os.PathLike[str]) -> bool:
     """Whether a regular file stands there or a link leads to one; raises as `mode_of`."""
     return stat.S_ISREG(mode_of(path, follow=True))

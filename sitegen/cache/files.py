@@ -6,22 +6,12 @@ and is made anew.
 
 from __future__ import annotations
 
-import os
-import stat
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 PART = ".part"
 """How the name of a file ends that is still being written, or whose writer was killed."""
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a real folder stands there; a link to one is not."""
-    try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
-    except OSError:
-        return False
 
 
 def replaced(path: Path, data: bytes) -> None:

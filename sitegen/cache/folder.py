@@ -10,7 +10,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from sitegen.cache.files import is_folder, replaced
+from sitegen.cache.files import replaced
+from sitegen.ondisk import is_real_folder
 
 NAME = ".sitegen"
 
@@ -24,7 +25,7 @@ def folder(root: Path, kind: str) -> Path | None:
     """
     top = root / NAME
     try:
-        if not is_folder(top):
+        if not is_real_folder(top):
             top.mkdir()
         if not (top / ".gitignore").exists():
             replaced(top / ".gitignore", b"*\n")
@@ -38,6 +39,8 @@ def folder(root: Path, kind: str) -> Path | None:
 def there(root: Path, kind: str) -> Path | None:
     """The folder of one kind of memory, if there is one already; nothing is made."""
     found = root / NAME / kind
-    # A link would lead out of the site, and what a build writes stays inside.
-    inside = is_folder(found.parent) and is_folder(found)
-    return found if inside and os.access(found, os.W_OK) else None
+    with suppress(OSError):  # a disk that does not answer keeps nothing
+        # A link would lead out of the site, and what a build writes stays inside.
+        if is_real_folder(found.parent) and is_real_folder(found) and os.access(found, os.W_OK):
+            return found
+    return None

@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from errno import EEXIST, ENOTDIR, ENOTEMPTY
 
+from sitegen.ondisk import is_real_folder
 from sitegen.write.names import STATE, parent
 
 FILE_MODE = 0o644
@@ -104,7 +105,7 @@ def make_folder(path: str) -> None:
     try:
         os.mkdir(path, FOLDER_MODE)
     except FileExistsError:
-        if is_folder(path):
+        if is_real_folder(path):
             return
         raise
     mode = stat.S_IMODE(os.lstat(path).st_mode)
@@ -112,14 +113,6 @@ def make_folder(path: str) -> None:
         with suppress(PermissionError):
             # Inherited bits such as set-group-id are the administrator's wish.
             os.chmod(path, mode & ~0o777 | FOLDER_MODE)
-
-
-def is_folder(path: str) -> bool:
-    """Whether a real folder stands there; a link to one is not."""
-    try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
 
 
 def same_file(one: str, other: str) -> bool:
@@ -138,7 +131,7 @@ def remove_file(path: str) -> None:
         return
     except OSError:
         # Linux says EISDIR of a folder, macOS EPERM, Windows EACCES.
-        if not is_folder(path):
+        if not is_real_folder(path):
             raise
 
 
@@ -212,7 +205,7 @@ class Folders:
         """Whether `folder` and all above it are real folders; paths as in a manifest."""
         if folder in self._real:
             return True
-        if self.real(parent(folder)) and is_folder(f"{self._top}/{folder}"):
+        if self.real(parent(folder)) and is_real_folder(f"{self._top}/{folder}"):
             self._real.add(folder)
             return True
         return False

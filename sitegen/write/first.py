@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from sitegen.write import stage, twin
 from sitegen.write.disk import remove_file, remove_folder, state
-from sitegen.write.errors import concerned, failed
+from sitegen.write.errors import Stands, concerned, failed
 from sitegen.write.exchange import exchange
 from sitegen.write.manifest import write_manifest
 from sitegen.write.names import STATE
@@ -52,33 +52,42 @@ def appear(top: str, writes: Sequence[Write], room: Room | None) -> Swapped | No
     except (OSError, Unfit):
         return None
     try:
-        return _appear(top, place, writes, names)
+        seal = _prepared(top, place, writes, names)
+        exchange(top, place)
     except BaseException as error:
         with suppress(OSError):
             twin.remove(place)
         if isinstance(error, OSError):
             raise failed("write", concerned(error, top).replace(place, top, 1), error) from error
         raise
-
-
-def _appear(top: str, place: str, writes: Iterable[Write], names: Iterable[str]) -> Swapped | None:
-    new = stage.new(top)
-    for name in names:
-        os.rename(f"{new}/{name}", f"{place}/{name}")
-    seal = write_manifest(place, {write.path: write.entry for write in writes})
-    remove_folder(state(place, stage.STAGED))
-    twin.like(top, place)
-    twin.own(place)
-    exchange(top, place)
     if _put_meanwhile(place):
-        exchange(top, place)
-        for name in names:
-            os.rename(f"{place}/{name}", f"{new}/{name}")
-        twin.remove(place)
+        _taken_back(top, place, names)
         return None
     with suppress(OSError):
         _remove_empty(place)
     return Swapped(seal, (), "exchanged", "")
+
+
+def _prepared(top: str, place: str, writes: Iterable[Write], names: Iterable[str]) -> str:
+    """Let the site lie at `place` as it will stand; returns its manifest's digest."""
+    for name in names:
+        os.rename(f"{stage.new(top)}/{name}", f"{place}/{name}")
+    seal = write_manifest(place, {write.path: write.entry for write in writes})
+    remove_folder(state(place, stage.STAGED))
+    twin.like(top, place)
+    twin.own(place)
+    return seal
+
+
+def _taken_back(top: str, place: str, names: Iterable[str]) -> None:
+    """Let everything be as it was, with what somebody put into the output folder meanwhile."""
+    try:
+        exchange(top, place)
+        for name in names:
+            os.rename(f"{place}/{name}", f"{stage.new(top)}/{name}")
+        twin.remove(place)
+    except OSError as error:
+        raise failed("exchange", top, error, Stands.NEW) from error
 
 
 def _others(top: str) -> bool:

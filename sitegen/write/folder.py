@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen import ondisk
-from sitegen.write.disk import absolute, is_folder, state
+from sitegen.write.disk import absolute, state
 from sitegen.write.errors import WriteError, failed, shown
 from sitegen.write.manifest import read_manifest, read_memory
 from sitegen.write.names import STATE
@@ -84,9 +84,9 @@ def _what_it_is(top: str) -> Refusal | None:
         )
     if not ondisk.is_there(top):
         return None
-    if not is_folder(top):
+    if not ondisk.is_real_folder(top):
         return Refusal(f'the output folder "{name}" is a file', "move it away or name another")
-    if ondisk.is_there(state(top)) and not is_folder(state(top)):
+    if ondisk.is_there(state(top)) and not ondisk.is_real_folder(state(top)):
         return Refusal(
             f'"{shown(state(top))}" is no folder, but a build keeps its records there',
             "move it away",
@@ -96,7 +96,7 @@ def _what_it_is(top: str) -> Refusal | None:
 
 def _whose_it_is(top: str, root: Path) -> Refusal | None:
     name = shown(top)
-    if not is_folder(top):
+    if not ondisk.is_real_folder(top):
         return None
     try:
         manifest, _ = read_manifest(top)

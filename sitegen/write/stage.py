@@ -14,11 +14,10 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from sitegen.ondisk import is_there
+from sitegen.ondisk import is_real_folder, is_there
 from sitegen.write.disk import (
     Folders,
     absolute,
-    is_folder,
     make_folder,
     read_file,
     remove_file,
@@ -155,7 +154,7 @@ def move_folders(top: str, writes: Iterable[Write]) -> frozenset[str]:
     below = new(top)
     moved = set()
     for name in sorted(names):
-        if is_folder(f"{below}/{name}") and not is_there(f"{top}/{name}"):
+        if is_real_folder(f"{below}/{name}") and not is_there(f"{top}/{name}"):
             os.rename(f"{below}/{name}", f"{top}/{name}")  # noqa: PTH104  as in `disk`
             moved.add(name)
     return frozenset(moved)
@@ -166,10 +165,10 @@ def clear(top: str) -> bool:
     stage = state(top, STAGED)
     if not is_there(stage):
         return False
-    if is_folder(stage) and is_folder(f"{stage}/{_NEW}"):
+    if is_real_folder(stage) and is_real_folder(f"{stage}/{_NEW}"):
         remove_folder(f"{stage}/{_NEW}")
     if not remove_folder(stage):
-        if not is_folder(stage):
+        if not is_real_folder(stage):
             remove_file(stage)
             return True
         from shutil import rmtree  # noqa: PLC0415 - slow to load, needed after a halt only

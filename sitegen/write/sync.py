@@ -13,12 +13,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.ondisk import is_there
+from sitegen.ondisk import is_real_folder, is_there
 from sitegen.write import first, journal, stage, swap
 from sitegen.write.compare import Comparison, File
 from sitegen.write.disk import (
     absolute,
-    is_folder,
     make_folder,
     remove_file,
     remove_folder,
@@ -146,7 +145,7 @@ def repair(output: Path, room: Room | None = None) -> bool:
         WriteError: the disk failed.
     """
     top = absolute(output)
-    if not is_folder(state(top)):
+    if not is_real_folder(state(top)):
         return False
     with locked(top):
         return swap.recover(top, room)

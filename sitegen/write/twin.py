@@ -27,11 +27,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.digests import hexdigest
-from sitegen.ondisk import is_there
+from sitegen.digests import short_name
+from sitegen.ondisk import is_real_folder, is_there
 from sitegen.write.disk import (
     Folders,
-    is_folder,
     make_folder,
     read_file,
     remove_file,
@@ -127,7 +126,7 @@ def _place(top: str, folder: Path) -> str:
     """One for each output folder of a site; the way to it stays where both are moved together."""
     home = os.path.realpath(folder)
     way = os.path.relpath(os.path.realpath(top), home)
-    return f"{home}/{hexdigest(os.fsencode(way))[:16]}"
+    return f"{home}/{short_name(os.fsencode(way))}"
 
 
 def _mounted(top: str) -> bool:
@@ -282,7 +281,7 @@ def remove(place: str) -> None:
     """Remove a tree; what is left after a halt is known by its name."""
     from shutil import rmtree  # noqa: PLC0415 - slow to load, rarely needed
 
-    if not is_folder(place):
+    if not is_real_folder(place):
         return remove_file(place)
     aside = place if place.endswith(_ASIDE) else place + _ASIDE
     if aside != place:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -26,16 +25,13 @@ from tests.faults.halts import (
     STANDS,
     Fault,
     Site,
-    build,
     child,
     clean,
-    count,
-    fresh_copy,
     positions,
     records,
     tree,
 )
-from tests.faults.twins import assert_twins, beside, made, standing_in
+from tests.faults.twins import acted, assert_twins, beside, copied, count_of, made, standing_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and exchange")
 
@@ -53,16 +49,6 @@ def settled(place: Path) -> Path:
     (output / "shared/mine.txt").write_bytes(b"mine")
     assert_twins(output, strangers=MINE)
     return output
-
-
-def copied(of: Path, to: Path) -> Path:
-    """A copy of a whole site, in which the trees are a pair as well."""
-    fresh_copy(of.parent, to.parent)
-    return to
-
-
-def acted(site: Site, output: Path) -> None:
-    build(site, output, beside(output))
 
 
 @pytest.mark.parametrize("fault", ["kill", "torn"])
@@ -95,10 +81,6 @@ def test_a_build_killed_anywhere_leaves_the_whole_old_site_or_the_whole_new(
         assert (tree(work), records(work)) == (third_files | MINE, third_records)
         assert_twins(work, strangers=MINE)
     assert min(seen.values()) > 3, seen
-
-
-def count_of(old: Path, work: Path, act: Callable[[Path], object]) -> int:
-    return count(copied(old, work), work, act, copy=False)
 
 
 def test_a_first_build_killed_anywhere_shows_nothing_or_the_whole_site(place: Path) -> None:

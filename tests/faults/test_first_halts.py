@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.write import exchange, first
+from sitegen.write import WriteError, exchange, first
 from sitegen.write.errors import Stands
 from sitegen.write.manifest import read_manifest, read_memory
 from tests.faults.halts import (
@@ -25,13 +26,11 @@ from tests.faults.halts import (
     build,
     child,
     clean,
-    count,
-    fresh_copy,
     positions,
     records,
     tree,
 )
-from tests.faults.twins import assert_twins, beside, made
+from tests.faults.twins import acted, assert_twins, beside, copied, count_of, made
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and exchange")
 
@@ -46,19 +45,6 @@ def nothing(place: Path) -> Path:
 @pytest.fixture
 def work(place: Path) -> Path:
     return place / "work" / "site" / "output"
-
-
-def copied(of: Path, to: Path) -> Path:
-    fresh_copy(of.parent, to.parent)
-    return to
-
-
-def acted(site: Site, output: Path) -> None:
-    build(site, output, beside(output))
-
-
-def count_of(old: Path, work: Path) -> int:
-    return count(copied(old, work), work, partial(acted, NEW), copy=False)
 
 
 def seen_in(output: Path) -> Site:
@@ -98,7 +84,7 @@ def test_killed_anywhere_it_shows_nothing_or_the_whole_site(
 ) -> None:
     expected = clean(NEW)
     seen = []
-    for number in positions(count_of(nothing, work)):
+    for number in positions(count_of(nothing, work, partial(acted, NEW))):
         copied(nothing, work)
         assert child(lambda: acted(NEW, work), number, fault) == -signal.SIGKILL
         seen.append(seen_in(work))
@@ -112,7 +98,7 @@ def test_killed_anywhere_it_shows_nothing_or_the_whole_site(
 
 
 def test_ctrl_c_anywhere_leaves_nothing_or_the_whole_site(nothing: Path, work: Path) -> None:
-    for number in positions(count_of(nothing, work)):
+    for number in positions(count_of(nothing, work, partial(acted, NEW))):
         copied(nothing, work)
         assert child(lambda: acted(NEW, work), number, "interrupt") == INTERRUPTED
         assert seen_in(work) in ({}, NEW), number
@@ -127,7 +113,7 @@ def test_an_error_of_the_disk_anywhere_leaves_nothing_or_the_whole_site(
 ) -> None:
     expected = clean(NEW)
     codes = []
-    for number in positions(count_of(nothing, work)):
+    for number in positions(count_of(nothing, work, partial(acted, NEW))):
         copied(nothing, work)
         codes.append(child(lambda: acted(NEW, work), number, "error"))
         assert codes[-1] in {DONE, *STANDS}
@@ -144,7 +130,7 @@ def test_an_error_of_the_disk_anywhere_leaves_nothing_or_the_whole_site(
 def test_the_next_build_killed_anywhere_leaves_a_whole_site(nothing: Path, work: Path) -> None:
     assert made(OLD, nothing).mode == "exchanged"
     expected = clean(NEW)
-    for number in positions(count_of(nothing, work)):
+    for number in positions(count_of(nothing, work, partial(acted, NEW))):
         copied(nothing, work)
         assert child(lambda: acted(NEW, work), number) == -signal.SIGKILL
         assert tree(work) in (OLD, NEW)
@@ -181,6 +167,25 @@ def test_without_a_cache_folder_it_comes_file_by_file(nothing: Path) -> None:
     done = build(NEW, nothing)
     assert (done.mode, done.because) == ("journal", "there is no cache folder for its twin")
     assert tree(nothing) == NEW
+
+
+def test_what_somebody_put_there_is_not_lost_where_the_disk_fails_too(
+    nothing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_one: str, _other: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def put(one: str, other: str) -> None:
+        Path(one, "CNAME").write_bytes(b"example.org")
+        exchange.exchange(one, other)
+        monkeypatch.setattr(first, "exchange", fail)
+
+    monkeypatch.setattr(first, "exchange", put)
+    with pytest.raises(WriteError, match=Stands.NEW):
+        made(NEW, nothing)
+    assert tree(nothing) == NEW
+    (place,) = twins_of(nothing)
+    assert (place / "CNAME").read_bytes() == b"example.org"
 
 
 def test_on_another_disk_it_comes_file_by_file(place: Path, tmp_path: Path) -> None:

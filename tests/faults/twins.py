@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from sitegen.cache.folder import folder
 from sitegen.write import Room, Written
-from tests.faults.halts import Site, build
+from tests.faults.halts import Site, build, count, fresh_copy
 
 
 def beside(output: Path) -> Room:
@@ -19,6 +19,22 @@ def beside(output: Path) -> Room:
 def made(site: Site, output: Path) -> Written:
     """The site, built as `sitegen build` does."""
     return build(site, output, beside(output))
+
+
+def acted(site: Site, output: Path) -> None:
+    """The same, for a child process."""
+    made(site, output)
+
+
+def copied(of: Path, to: Path) -> Path:
+    """A copy of a whole site, in which the trees are a pair as well."""
+    fresh_copy(of.parent, to.parent)
+    return to
+
+
+def count_of(old: Path, work: Path, act: Callable[[Path], object]) -> int:
+    """How often `act` asks the disk for something, in a copy of a whole site."""
+    return count(copied(old, work), work, act, copy=False)
 
 
 def standing_in(output: Path) -> bool:
