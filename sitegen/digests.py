@@ -38,6 +38,6 @@ def sealed(*of: object) -> bytes:
     return digest(msgspec.msgpack.encode(of))
 
 
-def name_of(*of: object) -> str:
-    """A short name for what belongs to plain values: 16 hexadecimal digits."""
-    return hexdigest(msgspec.json.encode(of))[:SIZE]
+def short_name(data: bytes) -> str:
+    """A name for what belongs to some bytes, where few have to be told apart: 16 digits."""
+    return hexdigest(data)[:16]

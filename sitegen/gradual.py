@@ -8,7 +8,7 @@ anything is amiss this gives up, and the whole way is gone, so that findings are
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from msgspec import Struct
@@ -93,17 +93,13 @@ def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
         if each.made.asks_others:
             waiting.append(each)  # what it learned of other parts, its errors too, may not be so
         else:
-            refuse(each.made.problems)
-            yield from _files_of(each, begun, run, claimed)
-            done.append(replace(each, data={}))  # pages are forgotten once they are out
+            done.append((yield from _out(each, begun, run, claimed)))
     made = [each.made for each in (*done, *waiting)]
     whole = cache(partial(parts.joined, made, begun.shared))
     if not _said_before(begun, made):
         begun = replace(begun, around=_known(begun.around, whole()))
     for each in _settled(waiting, begun, run):
-        refuse(each.made.problems)
-        yield from _files_of(each, begun, run, claimed)
-        done.append(replace(each, data={}))
+        done.append((yield from _out(each, begun, run, claimed)))  # noqa: PERF401  it yields
     own = yield from parts.own_files(begun, [each.made for each in done], whole, run, order.index)
     _refuse_moved(begun, done, own)
     theirs = (problem for each in done for problem in each.made.problems)
@@ -113,6 +109,15 @@ def files(order: Order, outcome: Outcome) -> Iterator[write.File]:
     outcome.span = shared_span(each.made.span for each in done)
     outcome.left = begun, done, whole
     _keep(begun, done, own, started)
+
+
+def _out(
+    each: Ready, begun: Begun, run: Run, claimed: set[str]
+) -> Generator[write.File, None, Ready]:
+    """The files of a part without errors; returns it without them, which are forgotten here."""
+    refuse(each.made.problems)
+    yield from _files_of(each, begun, run, claimed)
+    return replace(each, data={})
 
 
 def _begun(order: Order) -> tuple[Begun, Run]:

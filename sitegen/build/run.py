@@ -61,13 +61,8 @@ def build(choices: Choices, environ: Mapping[str, str] = os.environ) -> Built:
         left=done.left,
     )
     if done.span and not choices.no_cache:
-        still.keep(
-            choices,
-            built,
-            (done.span.first, done.span.last),
-            (default_theme(), Path(__file__).parent.parent),
-            clock,
-        )
+        others = (default_theme(), Path(__file__).parent.parent)
+        still.keep(choices, built, (done.span.first, done.span.last), others, clock)
     return built
 
 

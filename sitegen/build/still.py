@@ -25,7 +25,7 @@ from msgspec import Struct
 from sitegen import write
 from sitegen.build.values import Built, Choices
 from sitegen.cache import blobs
-from sitegen.digests import name_of
+from sitegen.digests import short_name
 from sitegen.model import Held
 from sitegen.problems import Problem, Report
 
@@ -122,7 +122,6 @@ def keep(
         return
     if any(max(look[2:4]) > clock - _COARSE for look in looks.values()):
         return
-    top = os.path.abspath(built.output)  # noqa: PTH100  as above
     still = Still(
         VERSION,
         *span,
@@ -130,7 +129,7 @@ def keep(
         looks,
         str(built.output),
         write.seal(built.output),
-        _look(top),
+        _look(os.path.abspath(built.output)),  # noqa: PTH100  as above
         built.pages,
         built.report.problems,
         built.held,
@@ -164,7 +163,7 @@ def _name(choices: Choices) -> str:
     """A name for builds that are asked the same."""
     output = str(choices.output) if choices.output else ""
     of = (os.path.abspath(choices.root), output, choices.base_url, choices.drafts)  # noqa: PTH100
-    return name_of(*of)
+    return short_name(msgspec.json.encode(of))
 
 
 def _day(now: str | None, environ: Mapping[str, str], timezone: str) -> dt.date | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitegen.cli.options import ROOT
 from sitegen.cli.show import DISK, ERRORS, REFUSED, fail, refuse, show, summary
 from sitegen.cli.streams import reason
+
+if TYPE_CHECKING:  # the pipeline is imported when the command runs
+    from sitegen.build import Built
 
 _LEFT: list[object] = []
 """What builds leave in memory: the process ends before anybody takes it apart."""
@@ -76,16 +79,22 @@ def command(report_file: Path | None, *, quiet: bool, **options: Any) -> int:  #
     except (Moved, WorkerLost, OSError) as error:
         return fail(_told(error), DISK)
     show(built.report.problems, choices.root)
-    if report_file:
-        from sitegen.cli.report import as_json
-
-        try:
-            report_file.write_text(as_json(built), "utf-8")
-        except OSError as error:
-            return fail(f'cannot write the report to "{report_file}": {reason(error)}', DISK)
+    if report_file and (failure := _unreported(report_file, built)):
+        return failure
     if not quiet:
         summary(built, choices.root)
     return ERRORS if built.report.errors else 0
+
+
+def _unreported(path: Path, built: Built) -> int:
+    """Write the report; 0, or the exit code where that failed."""
+    from sitegen.cli.report import as_json
+
+    try:
+        path.write_text(as_json(built), "utf-8")
+    except OSError as error:
+        return fail(f'cannot write the report to "{path}": {reason(error)}', DISK)
+    return 0
 
 
 def _told(error: Exception) -> str:

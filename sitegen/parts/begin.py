@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sitegen import __version__, content, outputs, relate, render, validate
 from sitegen.addresses import page_address
-from sitegen.digests import digest, digest_of, hexdigest, name_of
+from sitegen.digests import digest, digest_of, hexdigest, short_name
 from sitegen.model import PlainPage
 from sitegen.parts.around import Around
 from sitegen.parts.doubts import Facts
@@ -125,7 +125,7 @@ def _guess(parts: tuple[Part, ...], files: Files) -> Facts:
 def _variant(around: Around) -> str:
     """A name for builds of this kind: one index is kept for each."""
     of = (around.drafts, around.settings.url, around.settings.outputs)
-    return name_of(*of)
+    return short_name(msgspec.json.encode(of))
 
 
 def site_key(around: Around, theme: bytes, plain: Sequence[PlainPage]) -> bytes:
