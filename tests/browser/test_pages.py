@@ -21,9 +21,14 @@ PageAt = Callable[..., Visit]
 SHIFTS = """new Promise(done => new PerformanceObserver((list, observer) => {
   observer.disconnect();
   done(list.getEntries().map(({value, sources}) => [value, ...sources.map(
-    ({node}) => node && (node.outerHTML || node.data || '').slice(0, 200))]));
+    ({node}) => node && (node.outerHTML || node.data || '').slice(0, 200))])
+    .filter(([value]) => value > 0.0025));
 }).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done([]), 50))"""
-"""What moved on the page since it began to load."""
+"""What moved since the page began to load, by more than a fortieth of what Web Vitals calls good.
+
+A machine under load draws a page in pieces: a row of icons of which half has come may then move
+by a hair, and a column of a table become wider.
+"""
 PAINTED = """new Promise(done => new PerformanceObserver(() => done(true))
   .observe({type: 'paint', buffered: true}))"""
 
