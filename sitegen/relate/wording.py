@@ -8,10 +8,9 @@ Myanmar) are compared letter by letter, each with its marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from itertools import groupby
+from functools import cache, lru_cache
 
 Parts = tuple[tuple[str, str], ...]
 """Stretches of (op, text); op is `SAME`, `GONE` or `NEW`."""
@@ -42,13 +41,13 @@ _WORDS = (
     rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|[^\s{_POINTS}{_UNSPACED}]+(?:['\u2019][^\s{_POINTS}{_UNSPACED}]+)*"
 )
-_TOKEN = re.compile(rf"(\s*)(?:({_WORDS})|(\S)|\Z)")
-"""A space; a word or, if it is none, a point. One for both uses: it takes long to compile."""
+_ASCII_POINTS = _POINTS[: _POINTS.index("\u00a1")]
+_ASCII_WORDS = rf"\d+(?:[.,:']\d+)*|[^\s{_ASCII_POINTS}]+(?:'[^\s{_ASCII_POINTS}]+)*"
 _SHORT = 3
 """Letters of a word that does not hold two changes apart: "of", "the"."""
 
 _Token = tuple[str, str]
-"""A word, and the space before it."""
+"""A word or a point, after the space before it."""
 _Run = tuple[str, str, str]
 """Text that is the same, or gone and new."""
 
@@ -66,15 +65,29 @@ def difference(old: str, new: str) -> Parts:
     return tuple(_joined(_steady(list(_runs(before, after)))))
 
 
-def tokens(text: str) -> tuple[_Token, ...]:
+def tokens(text: str) -> list[_Token]:
     """Words and points in their order, each with the space before it; together the whole text."""
-    found = _TOKEN.findall(text)
-    return tuple((word or point, space) for space, word, point in found if space or word or point)
+    found: list[_Token] = _tokens(ascii_only=text.isascii()).findall(text)
+    if found[-1] == ("", ""):
+        found.pop()
+    return found
 
 
 def words(text: str) -> list[str]:
     """The words alone, without spaces and points."""
-    return [word for _, word, _ in _TOKEN.findall(text) if word]
+    return _words(ascii_only=text.isascii()).findall(text)
+
+
+# Of all scripts the patterns take long to compile and are slower, and most texts need less.
+@cache
+def _tokens(*, ascii_only: bool) -> re.Pattern[str]:
+    """A space; a word or, if it is none, a point. At the end of a text both may be empty."""
+    return re.compile(rf"(\s*)({_ASCII_WORDS if ascii_only else _WORDS}|\S|\Z)")
+
+
+@cache
+def _words(*, ascii_only: bool) -> re.Pattern[str]:
+    return re.compile(_ASCII_WORDS if ascii_only else _WORDS)
 
 
 @lru_cache(maxsize=16_384)
@@ -99,39 +112,46 @@ def overlap(one: str, other: str) -> float:
     return len(first & second) / fewer if fewer else 0.0
 
 
-def _runs(old: tuple[_Token, ...], new: tuple[_Token, ...]) -> Iterator[_Run]:
+def _runs(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[_Run]:
     """Both texts in runs: either the first of the three is filled, or the others are."""
-    start, end = _common(old, new)
+    before, after = [word for _, word in old], [word for _, word in new]
+    start, end = _common(before, after)
+    past, other_past = len(old) - end, len(new) - end
     yield from _equal(old[:start], new[:start])
-    a, b = old[start : len(old) - end], new[start : len(new) - end]
-    if len(a) * len(b) > LARGEST:
-        yield "", _text(a), _text(b)
+    a, b = before[start:past], after[start:other_past]
+    if len(a) * len(b) > LARGEST or set(a).isdisjoint(b):
+        if a or b:
+            yield "", _text(old[start:past]), _text(new[start:other_past])
     else:
-        matcher = SequenceMatcher(None, [w for w, _ in a], [w for w, _ in b], autojunk=False)
-        for op, i, to_i, j, to_j in matcher.get_opcodes():
+        for op, i, to_i, j, to_j in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+            left, right = old[start + i : start + to_i], new[start + j : start + to_j]
             if op == "equal":
-                yield from _equal(a[i:to_i], b[j:to_j])
+                yield from _equal(left, right)
             else:
-                yield "", _text(a[i:to_i]), _text(b[j:to_j])
-    yield from _equal(old[len(old) - end :], new[len(new) - end :])
+                yield "", _text(left), _text(right)
+    yield from _equal(old[past:], new[other_past:])
 
 
-def _common(old: tuple[_Token, ...], new: tuple[_Token, ...]) -> tuple[int, int]:
+def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many words the two share at the beginning, and how many more at the end."""
     shorter = min(len(old), len(new))
     start = 0
-    while start < shorter and old[start][0] == new[start][0]:
+    while start < shorter and old[start] == new[start]:
         start += 1
     end = 0
-    while end < shorter - start and old[-1 - end][0] == new[-1 - end][0]:
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
         end += 1
     return start, end
 
 
-def _equal(old: tuple[_Token, ...], new: tuple[_Token, ...]) -> Iterator[_Run]:
+def _equal(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[_Run]:
     """The same words; where the space before one differs, that is a change of its own."""
+    if old == new:
+        if old:
+            yield _text(old), "", ""
+        return
     run: list[str] = []
-    for (word, space), (_, other) in zip(old, new, strict=True):
+    for (space, word), (other, _) in zip(old, new, strict=True):
         if space == other:
             run.append(space + word)
             continue
@@ -154,13 +174,22 @@ def _steady(runs: list[_Run]) -> Iterator[_Run]:
             yield same, gone, new
 
 
-def _joined(runs: Iterator[_Run]) -> Iterator[tuple[str, str]]:
+def _joined(runs: Iterable[_Run]) -> Iterator[tuple[str, str]]:
     """Neighbouring runs as one stretch each."""
-    for is_same, group in groupby(runs, key=lambda run: bool(run[0])):
-        same, gone, new = ("".join(texts) for texts in zip(*group, strict=True))
-        parts = ((SAME, same),) if is_same else ((GONE, gone), (NEW, new))
-        yield from (part for part in parts if part[1])
+    same = gone = new = ""
+    for kept, lost, added in runs:
+        if kept:
+            yield from _filled((GONE, gone), (NEW, new))
+            same, gone, new = same + kept, "", ""
+        else:
+            yield from _filled((SAME, same))
+            same, gone, new = "", gone + lost, new + added
+    yield from _filled((SAME, same), (GONE, gone), (NEW, new))
 
 
-def _text(run: tuple[_Token, ...]) -> str:
-    return "".join(space + word for word, space in run)
+def _filled(*parts: tuple[str, str]) -> list[tuple[str, str]]:
+    return [part for part in parts if part[1]]
+
+
+def _text(run: Sequence[_Token]) -> str:
+    return "".join([space + word for space, word in run])

@@ -50,7 +50,15 @@ def test_parts_put_together_give_both_texts(old: str, new: str) -> None:
 
 @given(texts)
 def test_tokens_put_together_give_the_text(text: str) -> None:
-    assert "".join(space + word for word, space in tokens(text)) == text
+    assert "".join(space + word for space, word in tokens(text)) == text
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+@example("it's 1,000.5 o'clock -- a_b  ")
+def test_plain_texts_are_split_like_those_of_all_scripts(text: str) -> None:
+    text = text.rstrip()
+    assert tokens(text + " \u00e9") == [*tokens(text), (" ", "\u00e9")]
+    assert words(text + " \u00e9") == [*words(text), "\u00e9"]
 
 
 @given(texts)
