@@ -6,7 +6,7 @@ less than half the time. Four things change in the compiled code, and nothing in
 - `it.name` reads the attribute itself; views are structs, never mappings that have to be tried too;
 - what is printed is escaped into plain text, since nothing looks at it again before it is joined;
 - a macro is called without the steps that look for a caller, for defaults and for its context;
-  so is `range`; and macros are imported without asking if somebody added a global since;
+  so are `range` and `once`; and macros are imported without asking if somebody added a global since;
 - `_("Constant")` is looked up when the template is compiled, since every language has its own.
 
 Jinja itself stays the reference: a page whose quick form fails is made again by the plain form, so
@@ -36,6 +36,7 @@ except ImportError:  # no C compiler where it was installed, or another version
 
 _IMPORTED = "included_template"  # what Jinja calls the module that `from … import` reads
 _OF_TEMPLATE = re.compile("l_[0-9]+_(.+)")
+_PLAIN = {"range", "once"}  # functions that ask nothing of their place in a template
 _CALLED_WITH = {"_loop_vars", "_block_vars"}  # only `context.call` takes these
 
 
@@ -132,7 +133,7 @@ class _Quick(ast.NodeTransformer):
             )
             return ast.copy_location(words, node)
         target = self._macro_of(node)
-        if not target and _variable(_name_called(node)) == "range":
+        if not target and _variable(_name_called(node)) in _PLAIN:
             target = node.args[0]
         if target:
             return ast.copy_location(self._direct(target, node), node)

@@ -22,7 +22,7 @@ from sitegen.views.shapes import Article, Frame, ImageView, Labelled, TableView,
 from sitegen.views.share import image_view, shared
 from sitegen.views.sources import Numbers, numbered, source_list
 from sitegen.views.statements import Telling, text_in
-from sitegen.views.table import selecting, status_counts, table_view
+from sitegen.views.table import status_counts, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of, text_of
 from sitegen.views.translation import credit_of
@@ -51,7 +51,7 @@ def dispute_page(dispute: Dispute, context: Context, article: Article | None) ->
         image=image,
         credit=credit_of(note.translation if note else None, dispute.original, context),
         article=article,
-        counts=selecting(status_counts(dispute.rows, context.words)),
+        counts=status_counts(dispute.rows, context.words, leading=True),
         explainers=tuple(explainer_teaser(s, context) for s in reversed(dispute.states)),
         table=_merged(dispute, telling),
         embed=embed_view(context, dispute.address, dispute.title, len(dispute.rows)),

@@ -36,7 +36,7 @@ from sitegen.views.shapes import (
 from sitegen.views.share import image_view, shared
 from sitegen.views.sources import Numbers, numbered, source_list
 from sitegen.views.statements import Telling
-from sitegen.views.table import selecting, status_counts, table_view
+from sitegen.views.table import status_counts, table_view
 from sitegen.views.timeline import timeline
 from sitegen.views.times import day_of, text_of
 from sitegen.views.translation import credit_of
@@ -227,7 +227,7 @@ def _glance(state: State, telling: Telling, step: Step | None) -> Glance:
     heading = words.gettext("Where the one topic stands") if total == 1 else heading
     return Glance(
         heading=heading % {"number": words.number(total)},
-        counts=selecting(status_counts(state.rows, telling.context.words)),
+        counts=status_counts(state.rows, telling.context.words, leading=True),
         agreed_heading=words.gettext("Agreed so far"),
         agreed=agreed,
         moved_heading=_moved_since(step, telling),

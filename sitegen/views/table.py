@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -82,21 +83,32 @@ def table_view(
     )
 
 
-def status_counts(rows: Iterable[TableRow], words: Catalogue) -> tuple[StatusCount, ...]:
-    """How many rows have each status, in the order of `model.STATUSES`."""
+def status_counts(
+    rows: Iterable[TableRow], words: Catalogue, *, leading: bool = False
+) -> tuple[StatusCount, ...]:
+    """How many rows have each status, in the order of `model.STATUSES`.
+
+    Args:
+        rows: of one table.
+        words: the language.
+        leading: each leads to just these rows, of the table on the same page.
+    """
     statuses = [row.typed.status for row in rows]
+    return _counted(tuple(map(statuses.count, STATUSES)), words, leading=leading)
+
+
+# Many tables share their counts, and templates remember what they draw of the very same ones.
+@lru_cache(maxsize=1024)
+def _counted(
+    numbers: tuple[int, ...], words: Catalogue, *, leading: bool
+) -> tuple[StatusCount, ...]:
     known = say.statuses(words)
-    return tuple(
+    counts = tuple(
         StatusCount(known[status], number, words.number(number))
-        for status in STATUSES
-        if (number := statuses.count(status))
+        for status, number in zip(STATUSES, numbers, strict=True)
+        if number
     )
-
-
-def selecting(counts: Iterable[StatusCount]) -> tuple[StatusCount, ...]:
-    """The same counts, each leading to just these rows of the table on the same page."""
-    counts = tuple(counts)
-    if len(counts) < _SELECTABLE:
+    if not leading or len(counts) < _SELECTABLE:
         return counts
     return tuple(replace(each, href=f"#{_status_id(each.status.key)}") for each in counts)
 
