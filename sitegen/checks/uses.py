@@ -6,18 +6,24 @@ names are known, so that nothing is made for those.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from sitegen.checks.near import Use
 from sitegen.checks.written import Written
-from sitegen.model import Ref, Statement
+from sitegen.model import Ref, Row, Statement
 from sitegen.problems import KeyPath
 from sitegen.relate.local import typed_id
 
 
-def statements(written: Written) -> Iterator[tuple[KeyPath, Statement]]:
+def statements(written: Written) -> Sequence[tuple[KeyPath, Statement]]:
     """Every statement of the table, of parties and of third parties, with its key path."""
-    for i, row in enumerate(written.rows):
+    if not written.said:  # five rules ask
+        written.said.extend(_statements(written.rows))
+    return written.said
+
+
+def _statements(rows: Iterable[Row]) -> Iterator[tuple[KeyPath, Statement]]:
+    for i, row in enumerate(rows):
         for cell in row.cells:
             for j, statement in enumerate(cell.statements):
                 yield ("demands", i, cell.party, j), statement

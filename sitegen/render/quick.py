@@ -5,8 +5,8 @@ less than half the time. Four things change in the compiled code, and nothing in
 
 - `it.name` reads the attribute itself; views are structs, never mappings that have to be tried too;
 - what is printed is escaped into plain text, since nothing looks at it again before it is joined;
-- a macro is called without the steps that look for a caller, for defaults and for its context;
-  so are `range` and `once`; and macros are imported without asking if somebody added a global since;
+- a macro is called without the steps that look for a caller, for defaults and for its context; so
+  are `range` and `once`; macros are imported without asking if somebody added a global since;
 - `_("Constant")` is looked up when the template is compiled, since every language has its own.
 
 Jinja itself stays the reference: a page whose quick form fails is made again by the plain form, so

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.markup import bare, foreign
@@ -29,6 +29,7 @@ class Numbers(Struct, frozen=True):
     prefix: str = ""
     own: str = ""
     framed: bool = False
+    _marked: dict[Ref, RefMark] = field(default_factory=dict)
 
     def anchor(self, source: str) -> str:
         """The id of a source in the list, without `source-`."""
@@ -43,16 +44,18 @@ class Numbers(Struct, frozen=True):
         known = [ref for ref in refs if ref.source in self.numbers]
         if len(known) > 1:
             known.sort(key=lambda ref: self.numbers[ref.source])
-        return tuple(
-            RefMark(
-                number=self.numbers[ref.source],
-                href=f"#source-{self.anchor(ref.source)}",
-                title=self.sources[ref.source].title,
-                at=ref.at,
-                stays=self.framed,
-            )
-            for ref in known
+        return tuple([self._marked.get(ref) or self._mark(ref) for ref in known])
+
+    def _mark(self, ref: Ref) -> RefMark:
+        """One of them; a page names the same source many times."""
+        self._marked[ref] = made = RefMark(
+            number=self.numbers[ref.source],
+            href=f"#source-{self.anchor(ref.source)}",
+            title=self.sources[ref.source].title,
+            at=ref.at,
+            stays=self.framed,
         )
+        return made
 
 
 def numbered(
