@@ -48,6 +48,7 @@ class Catalogue:
         self._short_days = lru_cache(_REMEMBERED)(self._formats.day_and_month)
         self._numbers = lru_cache(_REMEMBERED)(self._formats.number)
         self._dates = lru_cache(_REMEMBERED)(self._words_of)
+        self._said = lru_cache(_REMEMBERED)(self._translated)
 
     @property
     def dir(self) -> str:
@@ -56,8 +57,7 @@ class Catalogue:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        words = self._translations.gettext(message)
-        return Foreign(words, self._borrowed) if self._borrowed and words else words
+        return self._said(message)
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form of the message that this language uses for `n` things."""
@@ -106,6 +106,10 @@ class Catalogue:
     def sorted(self, items: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
         """The items in alphabetical order of what `key` gives; `collation` tells its limits."""
         return tuple(sorted(items, key=lambda item: sort_key(key(item))))
+
+    def _translated(self, message: str) -> str:
+        words = self._translations.gettext(message)
+        return Foreign(words, self._borrowed) if self._borrowed and words else words
 
     def _words_of(self, w: When) -> tuple[str, tuple[Part, ...]]:
         parts = words_of(w, self._formats, self._translations.pgettext)

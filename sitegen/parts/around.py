@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -81,19 +81,19 @@ class Around(Struct, frozen=True):
 class Asked(Mapping[str, T], Generic[T]):
     """A mapping that writes down what is looked up in it."""
 
-    __slots__ = ("_answers", "_kind", "_known")
+    __slots__ = ("_answers", "_kind", "_known", "_seen")
 
     def __init__(self, kind: str, known: Mapping[str, T], answers: Answers) -> None:
         self._kind = kind
         self._known = known
         self._answers = answers
+        self._seen: dict[str, T | None] = {}
 
     def _noted(self, name: str) -> T | None:
-        value = self._known.get(name)
-        ask = (self._kind, name)
-        if ask not in self._answers:
-            self._answers[ask] = _seal(value)
-        return value
+        if name not in self._seen:  # each is asked for again and again
+            self._seen[name] = value = self._known.get(name)
+            self._answers.setdefault((self._kind, name), _seal(value))
+        return self._seen[name]
 
     def __getitem__(self, name: str) -> T:
         value = self._noted(name)
@@ -103,6 +103,11 @@ class Asked(Mapping[str, T], Generic[T]):
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._noted(name) is not None
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  as `Mapping` has it
+        """The same without an exception, which takes long where most names are not known."""
+        value = self._noted(name)
+        return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:
         """All names at once: then every one that comes or goes may matter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from unicodedata import combining, normalize
 
 from msgspec import Struct
@@ -104,10 +104,16 @@ class Both(Mapping[str, SourceNote]):
         self.second = second
 
     def __getitem__(self, name: str) -> SourceNote:
-        return self.first[name] if name in self.first else self.second[name]
+        found = self.first.get(name)
+        return self.second[name] if found is None else found
 
     def __contains__(self, name: object) -> bool:
         return name in self.first or name in self.second
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  as `Mapping` has it
+        """The same without an exception."""
+        found = self.first.get(name)
+        return self.second.get(name, default) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys((*self.second, *self.first)))

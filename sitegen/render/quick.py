@@ -5,6 +5,7 @@ less than half the time. Four things change in the compiled code, and nothing in
 
 - `it.name` reads the attribute itself; views are structs, never mappings that have to be tried too;
 - what is printed is escaped into plain text, since nothing looks at it again before it is joined;
+  most of it is plain text already, for which no function of ours is called, nor the filter `bare`;
 - a macro is called without the steps that look for a caller, for defaults and for its context; so
   are `range` and `once`; macros are imported without asking if somebody added a global since;
 - `_("Constant")` is looked up when the template is compiled, since every language has its own.
@@ -27,13 +28,15 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 try:
-    from markupsafe._speedups import _escape_inner as _escaped
+    from markupsafe._speedups import _escape_inner as escaped
 except ImportError:  # no C compiler where it was installed, or another version
 
-    def _escaped(text: str, /) -> str:
+    def escaped(text: str, /) -> str:
+        """A plain text as it is printed."""
         return str(escape(text))
 
 
+_BARE = "environment.filters['bare']"
 _IMPORTED = "included_template"  # what Jinja calls the module that `from … import` reads
 _OF_TEMPLATE = re.compile("l_[0-9]+_(.+)")
 _PLAIN = {"range", "once"}  # functions that ask nothing of their place in a template
@@ -44,7 +47,7 @@ def printed(value: Any) -> str:  # noqa: ANN401  whatever a view holds
     """A value as it is printed: escaped, unless it is safe already."""
     kind = value.__class__
     if kind is str:
-        return _escaped(value)
+        return escaped(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]  # it is one, as `kind` tells
     return str(value) if kind is int else str(escape(value))
@@ -103,14 +106,17 @@ class _Quick(ast.NodeTransformer):
     def __init__(self, constant: Callable[[str], str]) -> None:
         self._constant = constant
         self._macros: set[str] = set()
+        self._bare = ""
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
         """Find the macros first: those of this template, and those that it imports."""
         for each in ast.walk(node):
             if isinstance(each, ast.Assign) and _is_macro(each.value):
                 self._macros |= {target.id for target in each.targets if _is_name(target)}  # type: ignore[attr-defined]
+            if isinstance(each, ast.Assign) and ast.unparse(each.value) == _BARE:
+                self._bare = ast.unparse(each.targets[0])  # one name in the whole module
         self.generic_visit(node)
-        ours = ast.parse(f"from {__name__} import QuickMacro as Macro, printed")
+        ours = ast.parse(f"from {__name__} import QuickMacro as Macro, escaped, printed")
         # After Jinja's own imports, on a line that they already take.
         node.body.insert(_after_imports(node), ast.copy_location(ours.body[0], node.body[0]))
         return node
@@ -142,6 +148,9 @@ class _Quick(ast.NodeTransformer):
 
     def _tested(self, node: ast.Call) -> ast.AST:
         """A filter or test: `x.y is defined` asks if the attribute is there: Jinja reads it."""
+        if self._is_bare(node):
+            self.generic_visit(node)
+            return node
         kept = [
             ast.Call(each.func, [self.visit(each.args[0]), *each.args[1:]], [])
             if isinstance(each, ast.Call) and _called(each, "environment", "getattr")
@@ -157,7 +166,12 @@ class _Quick(ast.NodeTransformer):
                 return ast.Constant(self._constant(text))
             if macro := self._macro_of(inner):
                 return self._direct(ast.Attribute(macro, "text", ast.Load()), inner)
-        return ast.Call(ast.Name("printed", ast.Load()), [self.visit(inner)], [])
+            if self._is_bare(inner):
+                return _shown(self.visit(inner.args[0]), self._bare)
+        return _shown(self.visit(inner))
+
+    def _is_bare(self, node: ast.Call) -> bool:
+        return isinstance(node.func, ast.Name) and node.func.id == self._bare
 
     def _macro_of(self, node: ast.Call) -> ast.expr | None:
         """The macro that a call through the context names, if it names one."""
@@ -169,6 +183,23 @@ class _Quick(ast.NodeTransformer):
         for each in keywords:
             each.value = self.visit(each.value)
         return ast.Call(target, [self.visit(each) for each in node.args[1:]], keywords)
+
+
+def _shown(value: ast.expr, otherwise: str = "") -> ast.expr:
+    """A value as it is printed; what is no plain text, by a filter first if one is named."""
+    # It reads `escaped(shown) if (shown := …).__class__ is str else printed(shown)`.
+    shown = ast.Name("shown", ast.Load())
+    kept = ast.NamedExpr(ast.Name("shown", ast.Store()), value)
+    kind = ast.Attribute(kept, "__class__", ast.Load())
+    return ast.IfExp(
+        ast.Compare(kind, [ast.Is()], [ast.Name("str", ast.Load())]),
+        _call("escaped", shown),
+        _call("printed", _call(otherwise, shown) if otherwise else shown),
+    )
+
+
+def _call(name: str, value: ast.expr) -> ast.expr:
+    return ast.Call(ast.Name(name, ast.Load()), [value], [])
 
 
 def _after_imports(node: ast.Module) -> int:
