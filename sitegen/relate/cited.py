@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sitegen.model import Agreement, Moment, Ref
 from sitegen.relate.rows import TableRow
 from sitegen.relate.state import State
 
 
-def refs_in_order(state: State) -> Iterator[Ref]:
+def refs_in_order(state: State) -> list[Ref]:
     """Every source reference of an explainer, in the order of its page."""
     explainer = state.explainer
     default = explainer.source
-    yield from row_refs(state.rows)
-    yield from agreement_refs(state.agreements)
-    yield from moment_refs(state.moments)
+    found = row_refs(state.rows)
+    found += agreement_refs(state.agreements)
+    found += moment_refs(state.moments)
     for quote in explainer.quotes:
-        yield from quote.sources or default
+        found += quote.sources or default
     for claim in explainer.claims:
-        yield from claim.sources or default
+        found += claim.sources or default
+    return found
 
 
-def row_refs(rows: Iterable[TableRow]) -> Iterator[Ref]:
-    """The references of a table, row by row: status, cells, third parties, agreements."""
+# Lists, since every page asks for some hundred of them.
+def row_refs(rows: Iterable[TableRow]) -> list[Ref]:
+    """The references of a table, row by row: status, cells, third parties."""
+    found: list[Ref] = []
     for row in rows:
-        yield from row.status_sources
+        found += row.status_sources
         for cell in (*row.cells, *row.others):
             for said in cell.said:
-                yield from said.sources
+                found += said.sources
                 for answer in said.statement.answers:
-                    yield from answer.sources
+                    found += answer.sources
+    return found
 
 
-def agreement_refs(agreements: Iterable[Agreement]) -> Iterator[Ref]:
+def agreement_refs(agreements: Iterable[Agreement]) -> list[Ref]:
     """The references of agreements and of each side's account."""
+    found: list[Ref] = []
     for agreement in agreements:
-        yield from agreement.sources
+        found += agreement.sources
         for account in agreement.accounts:
-            yield from account.sources
+            found += account.sources
+    return found
 
 
-def moment_refs(moments: Iterable[Moment]) -> Iterator[Ref]:
+def moment_refs(moments: Iterable[Moment]) -> list[Ref]:
     """The references of a timeline."""
-    for moment in moments:
-        yield from moment.sources
+    return [ref for moment in moments for ref in moment.sources]

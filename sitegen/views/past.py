@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import dates
 from sitegen.messages import Catalogue
@@ -15,6 +16,7 @@ from sitegen.relate.answers import LAPSED, Ask, fate
 from sitegen.relate.stages import Stage
 from sitegen.relate.state import agreement_identity, moment_identity
 from sitegen.views import words as say
+from sitegen.views.again import again
 
 
 class Past(Struct, frozen=True):
@@ -78,6 +80,12 @@ def past_of(
         today: the build's day: what has ended by then has lapsed.
         until: the day of the page's state, where it is one explainer's.
     """
+    every = _past_of(dispute, words, today)
+    return replace(every, until=until) if until else every
+
+
+@again
+def _past_of(dispute: Dispute, words: Catalogue, today: dt.date) -> Past:
     statements: dict[tuple[str, str, str, str], str] = {}
     moments: dict[tuple[str, str], str] = {}
     for ask in dispute.asks:
@@ -88,7 +96,7 @@ def past_of(
             for moment in ask.moments:
                 moments[moment_identity(moment)] = text
     rounds = {moment.id: moment.event for moment in dispute.moments if moment.id}
-    return Past(statements, moments, dispute.stages, until, rounds)
+    return Past(statements, moments, dispute.stages, None, rounds)
 
 
 def lapsed_text(ask: Ask, words: Catalogue, today: dt.date) -> str:

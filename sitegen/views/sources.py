@@ -78,10 +78,9 @@ def numbered(
         framed: the page stands in a frame.
     """
     found: dict[str, SourceNote] = {}
-    for ref in refs:
-        note = sources.get(ref.source) or more.get(ref.source)
-        if note and ref.source not in found:
-            found[ref.source] = note
+    for source in dict.fromkeys([ref.source for ref in refs]):
+        if note := sources.get(source) or more.get(source):
+            found[source] = note
     return Numbers(found, {source: i for i, source in enumerate(found, 1)}, prefix, own, framed)
 
 
