@@ -15,7 +15,6 @@ from frontmatter.default_handlers import BaseHandler
 from msgspec import Struct
 
 from sitegen.content.characters import decode
-from sitegen.content.examine import examine
 from sitegen.content.findings import Enough, Findings
 from sitegen.content.values import construct
 from sitegen.content.wording import clip
@@ -136,6 +135,9 @@ class _Handler(BaseHandler):
         else:
             meta = construct(fm)
             if meta is None:
+                # Most sites have no file that it must look at.
+                from sitegen.content.examine import examine  # noqa: PLC0415
+
                 meta = examine(fm, self._findings)
         self.readable = meta is not None
         return meta or {}

@@ -44,7 +44,9 @@ def _day_of(seconds: str, zone: tzinfo) -> date | BadDate:
 
 
 def _zone(name: str) -> tzinfo | BadDate:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 -- `--now` needs no zones
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 -- often not needed
 
     try:
         return ZoneInfo(name)

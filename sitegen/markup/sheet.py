@@ -7,7 +7,6 @@ link or a picture is made in one place only.
 from __future__ import annotations
 
 import re
-from html import unescape
 from urllib.parse import unquote
 
 from sitegen.addresses import encoded, slug
@@ -79,7 +78,11 @@ class Sheet:
             html: what it says.
             offset: anywhere on its line in the text.
         """
-        text = unescape(_TAG.sub("", html)) if "<" in html or "&" in html else html
+        text = _TAG.sub("", html) if "<" in html else html
+        if "&" in text:
+            from html import unescape  # noqa: PLC0415  its table of names takes a while
+
+            text = unescape(text)
         text = " ".join(text.split())
         self._check_level(level, offset)
         level = max(level, _TOP)

@@ -10,7 +10,6 @@ Nothing is written and no socket is opened: the files come back as bytes.
 
 from __future__ import annotations
 
-import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -73,6 +72,8 @@ def version(engine: Path) -> str:
     Raises:
         ProcessFailed: it cannot be run.
     """
+    import subprocess  # noqa: PLC0415  most builds run no program
+
     try:
         said = subprocess.run([engine, "--version"], capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
@@ -113,6 +114,8 @@ def unpacked(files: bytes) -> Sequence[tuple[str, bytes]]:
 @contextmanager
 def _service(engine: Path, seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes], Timer]]:
     """The running program: its input, its output, and what ends it after so many seconds."""
+    import subprocess  # noqa: PLC0415  as above
+
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     try:
         service = subprocess.Popen([engine, "--service"], stdin=pipe, stdout=pipe, stderr=nowhere)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
 
 from sitegen.problems import did_you_mean
 from sitegen.settings.values import OUTPUT_KINDS, LoadedWords, Navigation
@@ -142,6 +141,8 @@ def _unfit_navigation(value: tuple[Navigation, ...]) -> Fault:
 
 
 def _unfit_zone(name: str) -> Fault:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most sites name no zone
+
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
