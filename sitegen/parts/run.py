@@ -28,8 +28,11 @@ _WORTH = 96
 
 _WORTH_BESIDE = 4000
 """Files that the first process must have to look at meanwhile, for another one to be worth it."""
-_WORTH_SHARING = 48
-"""The same for files of the site itself, of which each takes a few milliseconds."""
+_WORTH_SHARING = 480
+"""Files of the site itself that are worth it: each takes some 0.5 ms, and lists that lie equally
+deep share their entries, which every process would draw for itself."""
+_MANY = 48
+"""Files of the site itself after which memory is looked through for cycles."""
 
 
 class Run(Struct, frozen=True):
@@ -190,7 +193,7 @@ def finished(planned: Sequence[Planned], run: Run) -> Iterator[tuple[int, bytes]
     """
     draw = run.draws()
     if run.jobs < 2 or not pool.can_share() or len(planned) < _WORTH_SHARING:  # noqa: PLR2004
-        if len(planned) >= _WORTH_SHARING:
+        if len(planned) >= _MANY:
             gc.enable()  # as above
         yield from ((number, run.finish(each, draw)) for number, each in enumerate(planned))
         return
