@@ -83,7 +83,7 @@ class Record(Generic[T]):
         self._finish = finish
         self._required = {f.key: f for f in fields if f.required}
         self.shapes = {f.key: f.shape for f in fields}
-        self._readers = {f.key: (f.to or f.key, f.shape.read) for f in fields}
+        self._readers = {f.key: (f.to or f.key, f.shape.read, f.required) for f in fields}
         self._known = f"known keys: {', '.join(self._readers)}"
         self.wants = f"a mapping with {listed(tuple(self._required or self._readers), 'and')}"
 
@@ -102,13 +102,14 @@ class Record(Generic[T]):
         if self._required and not self._required.keys() <= raw.keys():
             raw = self._mend(raw, trail, found)
             out = self._defaults(raw, found)
-        readers, rest = self._readers, self.rest
+        readers, rest, original = self._readers, self.rest, not found.translated
         cells, strays = [], 0
         for key, item in raw.items():
             reader = readers.get(key)
             if reader is not None:
-                found.needed = key in self._required and not found.translated
-                out[reader[0]] = reader[1](item, (trail, key), found)
+                name, read, required = reader
+                found.needed = required and original
+                out[name] = read(item, (trail, key), found)
             elif rest is not None and (name := as_id(key)):
                 if name != key and name in raw:
                     report_twin(name, (trail, key), found)
