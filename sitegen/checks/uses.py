@@ -113,9 +113,11 @@ def citations(written: Written, known: Container[str]) -> Iterator[Use]:
         for j, ref in enumerate(row.status_sources):
             if ref.source not in known:
                 yield Use(("demands", i, "status_source", j, "id"), ref.source)
+    fine: set[Ref] = set()  # a table cites the same few again and again
     for keys, statement in statements(written):
-        if statement.sources:
+        if not fine.issuperset(statement.sources):
             yield from _refs(keys, statement.sources, known)
+            fine.update(ref for ref in statement.sources if ref.source in known)
         for answer in statement.answers:
             yield from _refs((*keys, "answers", answer.party), answer.sources, known)
     yield from _citations_beside(written, known)
