@@ -47,8 +47,9 @@ of its tags, and the feed and the sitemap hold what they should.
   (which shows on other pages too): the build after a finished one. After each edit the page must
   say the new words. Hugo keeps no built pages from one run to the next: it builds all of them
   each time, which is what its users wait for.
-- The runs of two programs alternate (A B B A …), ours and Hugo's before the others. A time is the median, with the least and the
-  most behind it; a ratio of times is the median of the ratios of runs that followed each other.
+- The runs of two programs alternate (A B B A …), ours and Hugo's before the others. A time is the
+  median, with the least and the most behind it; a ratio of times is the median of the ratios of
+  runs that followed each other.
 - **Memory**: the sum over all processes of a run of their proportional set size, in which what
   two processes share counts once; looked at every 20 ms in one cold build of its own, since
   looking costs time.
