@@ -192,8 +192,9 @@ def finished(planned: Sequence[Planned], run: Run) -> Iterator[tuple[int, bytes]
         (place in `planned`, bytes), in no particular order.
     """
     draw = run.draws()
-    if run.jobs < 2 or not pool.can_share() or len(planned) < _WORTH_SHARING:  # noqa: PLR2004
-        if len(planned) >= _MANY:
+    alone = run.jobs < 2 or not pool.can_share()  # noqa: PLR2004
+    if alone or len(planned) < _WORTH_SHARING:
+        if alone and len(planned) >= _MANY:
             gc.enable()  # as above
         yield from ((number, run.finish(each, draw)) for number, each in enumerate(planned))
         return
