@@ -89,8 +89,6 @@ class Rule(Struct, Generic[Subject], frozen=True):
     def problems(self, subject: Subject, severity: Severity) -> list[Problem]:
         """Everything that is wrong with the subject; of one file, the first hundred findings."""
         found = list(self.find(subject))
-        if not found:
-            return []
         if len(found) > MOST:
             found = _shortened(found)
         return [

@@ -10,16 +10,16 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from sitegen.checks.near import Use
 from sitegen.checks.written import Written
+from sitegen.memo import memo_last
 from sitegen.model import Ref, Row, Statement
 from sitegen.problems import KeyPath
 from sitegen.relate.local import typed_id
 
 
+@memo_last  # five rules ask, one after the other
 def statements(written: Written) -> Sequence[tuple[KeyPath, Statement]]:
     """Every statement of the table, of parties and of third parties, with its key path."""
-    if not written.said:  # five rules ask
-        written.said.extend(_statements(written.rows))
-    return written.said
+    return tuple(_statements(written.rows))
 
 
 def _statements(rows: Iterable[Row]) -> Iterator[tuple[KeyPath, Statement]]:

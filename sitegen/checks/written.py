@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sitegen.model import (
     Agreement,
@@ -24,11 +24,9 @@ from sitegen.model import (
     Ref,
     Row,
     SourceNote,
-    Statement,
     ThirdParty,
     Topic,
 )
-from sitegen.problems import KeyPath
 from sitegen.relate import Dispute, Library, Scope, State, TableRow
 from sitegen.relate.scope import Both
 from sitegen.settings import Settings
@@ -67,7 +65,6 @@ class Written(Struct, frozen=True):
         table: the rows as they are printed; none in an `index.md`.
         index: it is a dispute's `index.md`.
         whole: the file itself, for what an explainer and an `index.md` do not share.
-        said: its statements, once `uses.statements` was asked for them.
     """
 
     file: str
@@ -92,7 +89,6 @@ class Written(Struct, frozen=True):
     table: tuple[TableRow, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    said: list[tuple[KeyPath, Statement]] = field(default_factory=list)
 
     def side(self, side_id: str) -> bool:
         """Whether this is the id of a party or third party."""

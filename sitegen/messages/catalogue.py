@@ -61,13 +61,11 @@ class Catalogue:
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form of the message that this language uses for `n` things."""
-        words = self._translations.ngettext(one, many, n)
-        return Foreign(words, self._borrowed) if self._borrowed and words else words
+        return self._lent(self._translations.ngettext(one, many, n))
 
     def pgettext(self, context: str, message: str) -> str:
         """The message as it is said in a context."""
-        words = self._translations.pgettext(context, message)
-        return Foreign(words, self._borrowed) if self._borrowed and words else words
+        return self._lent(self._translations.pgettext(context, message))
 
     def number(self, n: int) -> str:
         """`11,500`."""
@@ -108,7 +106,10 @@ class Catalogue:
         return tuple(sorted(items, key=lambda item: sort_key(key(item))))
 
     def _translated(self, message: str) -> str:
-        words = self._translations.gettext(message)
+        return self._lent(self._translations.gettext(message))
+
+    def _lent(self, words: str) -> str:
+        """The words, with their language where it is not the page's."""
         return Foreign(words, self._borrowed) if self._borrowed and words else words
 
     def _words_of(self, w: When) -> tuple[str, tuple[Part, ...]]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import dates
+from sitegen.memo import memo_last
 from sitegen.messages import Catalogue
 from sitegen.model import Agreement, Moment, When
 from sitegen.relate import Dispute, Said
@@ -16,7 +17,6 @@ from sitegen.relate.answers import LAPSED, Ask, fate
 from sitegen.relate.stages import Stage
 from sitegen.relate.state import agreement_identity, moment_identity
 from sitegen.views import words as say
-from sitegen.views.again import again
 
 
 class Past(Struct, frozen=True):
@@ -84,7 +84,7 @@ def past_of(
     return replace(every, until=until) if until else every
 
 
-@again
+@memo_last
 def _past_of(dispute: Dispute, words: Catalogue, today: dt.date) -> Past:
     statements: dict[tuple[str, str, str, str], str] = {}
     moments: dict[tuple[str, str], str] = {}
