@@ -11,8 +11,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen import settings, site
+from sitegen.markup import bare
 from sitegen.messages import catalogue
 from sitegen.render import TemplateFault, Theme, renderer
+from sitegen.render.once import Once
 from sitegen.render.quick import QuickEnvironment
 
 TEMPLATES = {
@@ -36,6 +38,10 @@ TEMPLATES = {
     "recursion": "{% macro m(n) %}{{ n }}{% if n %}{{ m(n - 1) }}{% endif %}"
     "{% endmacro %}{{ m(3) }}",
     "none": "{{ none }}{{ true }}{{ 1.5 }}{{ view.many }}{{ ('<',)|first }}",
+    "bare": "{{ view.text|bare }}|{{ view.safe|bare }}|{{ view.inner.text|upper|bare }}"
+    "{% set x = view.safe|bare %}<{{ x }}>{{ (view.text|bare)|length }}{{ _('Sources')|bare }}",
+    "once": "{% macro m(it, n) %}<i>{{ it.text }}{{ n }}</i>{% endmacro %}"
+    "{{ once(m, view.inner, 1) }}{{ once(m, view.inner, 1) }}{{ once(m, view.inner, 2) }}",
     "shadow": "{% macro link(to) %}<{{ to }}>{% endmacro %}"
     "{% for link in view.many %}{{ link }}{% endfor %}{{ link(view.text) }}",
 }
@@ -60,6 +66,8 @@ class View(Struct, frozen=True):
 def _environment(kind: type[Environment], lang: str) -> Environment:
     environment = kind(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
     words = catalogue(lang)
+    environment.filters["bare"] = bare
+    environment.globals["once"] = Once()
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )
